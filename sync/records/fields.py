@@ -1,0 +1,211 @@
+"""What a field of a record holds, in one plain description, and reading one field's value.
+
+Everything derived from the vocabulary (tables, forms, columns, search, test
+values) reads these descriptions instead of looking into annotations itself.
+"""
+
+import json
+import reprlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
+
+from sync.errors import Malformed, Unknown
+from sync.records.annotations import (
+    EXPECTED,
+    choices_of,
+    item_of,
+    merge_of,
+    shape_of,
+    target_of,
+    type_word,
+    without_none,
+)
+from sync.records.base import Value
+from sync.records.docs import doc_of
+from sync.records.types import Choice
+
+WORDS = {"title", "line", "text", "prose", "email", "phone", "tags"}
+"""Types whose text goes into search."""
+SPOKEN = {"yes": True, "true": True, "no": False, "false": False}
+
+
+Owner = type[BaseModel]
+Shape = type[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a record.
+
+    `type` is one of the words in `annotations.TYPES`, or "choice", "value" (an embedded
+    Value) or "list" (of `item`s). `shape` is the class of the value, or of
+    the items of the list; its own fields are `fields_of(shape)`.
+    """
+
+    owner: Owner
+    name: str
+    type: str
+    merge: str
+    """How it merges: "value", "set" or "prose"."""
+    target: str
+    """The kind linked to, or the reference list a code is from."""
+    required: bool
+    nullable: bool
+    default: Any
+    """As JSON."""
+    choices: tuple[str, ...]
+    item: str
+    shape: Shape | None
+
+    @property
+    def doc(self) -> str:
+        """What the vocabulary says about the field, for help texts; often empty."""
+        return doc_of(self.owner, self.name)
+
+
+@cache
+def annotations_of(cls: type[BaseModel]) -> dict[str, Any]:
+    """Return the full annotation of each field, marks included."""
+    hints = get_type_hints(cls, include_extras=True)
+    return {name: hints[name] for name in cls.model_fields}
+
+
+@cache
+def fields_of(cls: type[BaseModel]) -> dict[str, FieldSpec]:
+    """Return the fields of a kind, or of an embedded value, in order and without `id`."""
+    return {name: _spec(cls, name, hint) for name, hint in annotations_of(cls).items() if name != "id"}
+
+
+def field_of(cls: type[BaseModel], name: str) -> FieldSpec:
+    """Return one field; Unknown if the kind has none of that name."""
+    if name not in fields_of(cls):
+        raise Unknown(f"A record of kind '{_noun(cls)}' has no field '{name[:64]}'. {_offer(cls)}")
+    return fields_of(cls)[name]
+
+
+@cache
+def searchable(cls: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields whose text a search looks through."""
+    return tuple(name for name, spec in fields_of(cls).items() if _is_searched(spec))
+
+
+def parse_field(cls: type[BaseModel], name: str, given: Any) -> Any:
+    """Return the canonical JSON of a field's value.
+
+    `given` is JSON (or a value that becomes JSON). Malformed, in a plain
+    sentence, if it is not what the field holds; unlike reading, this refuses
+    words that a closed list does not have.
+    """
+    spec = field_of(cls, name)
+    try:
+        value = _adapter(cls, name).validate_json(to_json(given))
+    except (ValidationError, PydanticSerializationError, UnicodeEncodeError):
+        raise Malformed(_sentence(cls, spec, given)) from None
+    if not all(choice.known for choice in _choices_in(value)):
+        raise Malformed(_sentence(cls, spec, given))
+    return _adapter(cls, name).dump_python(value, mode="json")
+
+
+def parse_text(cls: type[BaseModel], name: str, text: str) -> Any:
+    """Return the canonical JSON of a field's value as typed on a command line.
+
+    Numbers as 5, money as whole cents, yes/no/true/false, JSON for lists and
+    values; lists of words also with commas. Nothing at all empties the field.
+    """
+    spec = field_of(cls, name)
+    return parse_field(cls, name, _spoken(spec, text))
+
+
+def _noun(cls: type[BaseModel]) -> str:
+    return str(getattr(cls, "kind", cls.__name__))
+
+
+def _offer(cls: type[BaseModel]) -> str:
+    return f"It has: {', '.join(fields_of(cls))}."
+
+
+def _is_searched(spec: FieldSpec) -> bool:
+    embedded = spec.shape is not None and any(_is_searched(part) for part in fields_of(spec.shape).values())
+    return spec.type in WORDS or spec.item in WORDS or embedded
+
+
+def _spec(cls: type[BaseModel], name: str, hint: Any) -> FieldSpec:
+    info = cls.model_fields[name]
+    inner, nullable = without_none(hint)
+    item = item_of(inner)
+    each = inner if item is None else item
+    return FieldSpec(
+        owner=cls,
+        name=name,
+        type=type_word(inner),
+        merge=merge_of(inner),
+        target=target_of(each),
+        required=info.is_required(),
+        nullable=nullable,
+        default=None if info.is_required() else to_jsonable_python(info.default),
+        choices=choices_of(each),
+        item="" if item is None else type_word(item),
+        shape=shape_of(each),
+    )
+
+
+@cache
+def _adapter(cls: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(annotations_of(cls)[name])
+
+
+def _choices_in(value: Any) -> Iterator[Choice]:
+    if isinstance(value, Choice):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from (choice for _, part in value for choice in _choices_in(part))
+    elif isinstance(value, tuple):
+        yield from (choice for part in value for choice in _choices_in(part))
+
+
+def _spoken(spec: FieldSpec, text: str) -> Any:
+    if not text.strip() and spec.nullable:
+        return None
+    if spec.type == "yes":
+        return SPOKEN.get(text.strip().lower(), text)
+    if spec.type in ("count", "money", "number"):
+        return _from_json(text, int | float)
+    if spec.type in ("list", "tags", "codes", "ids"):
+        return _from_json(text, list) if text.lstrip().startswith("[") else _split(text)
+    return _from_json(text, dict) if spec.type == "value" else text
+
+
+def _from_json(text: str, wanted: Any) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return value if isinstance(value, wanted) else text
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _sentence(cls: type[BaseModel], spec: FieldSpec, given: Any) -> str:
+    return (
+        f"The field '{spec.name}' of a '{_noun(cls)}' cannot be {_shown(given)}: it holds {_expected(spec)}."
+    )
+
+
+def _shown(given: Any) -> str:
+    words = given if isinstance(given, str) else reprlib.repr(given)
+    words = words if len(words) <= 40 else f"{words[:40]}..."
+    return f"'{words}'" if isinstance(given, str) else words
+
+
+def _expected(spec: FieldSpec) -> str:
+    if spec.choices:
+        listed = ", ".join(spec.choices)
+        return f"a list of these words: {listed}" if spec.type == "list" else f"one of: {listed}"
+    return EXPECTED[spec.type]
