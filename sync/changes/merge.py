@@ -1,0 +1,152 @@
+"""The fold that both ends run: state + change -> state, outcome.
+
+The first value committed stays shown; a value whose author had not seen it is
+kept beside. A deletion hides only what its author saw. See `sync.md`.
+"""
+
+from enum import StrEnum
+from typing import Any, cast
+
+from sync import prose
+from sync.changes.change import Body, device_of
+from sync.changes.state import Beside, State, heads, holders, stamp
+
+
+class Outcome(StrEnum):
+    """The office's word on one change."""
+
+    APPLIED = "applied"
+    SAME = "same"
+    BESIDE = "beside"
+    REFUSED = "refused"
+
+
+def merge(state: State | None, change: str, body: Body, author: str = "") -> tuple[State, Outcome]:
+    """Return the record with one more change in it, and what became of the change.
+
+    `change` is its id, `author` the name shown beside a value that is kept.
+    The given state is left as it was.
+    """
+    if state is None and set(body) <= {"set", "base"}:
+        return {"fields": dict(body.get("set", {})), "born": change}, Outcome.APPLIED
+    after = _copy(state) if state is not None else State(fields={}, born=change)
+    if "trash" in body:
+        return after, _trash(after, change, body)
+    _wake(after, change, body)
+    outcomes = {_set(after, name, value, change, body, author) for name, value in body.get("set", {}).items()}
+    _settle(after, body)
+    for name in {*body.get("add", {}), *body.get("remove", {})}:
+        _change_members(after, name, change, body)
+    for name, update in body.get("prose", {}).items():
+        _type_text(after, name, update, change)
+    return after, _worst(outcomes)
+
+
+def overlay(state: State | None, change: str, body: Body, author: str = "") -> State:
+    """Return the record as its own author sees it: an unconfirmed change lies on top."""
+    if state is None:
+        return merge(None, change, body, author)[0]
+    seen = cast(Body, dict(body))
+    if "set" in body:
+        now = {name: stamp(state, name) for name in body["set"]}
+        seen["base"] = {name: base for name, base in now.items() if base is not None}
+    if "trash" in body:
+        seen["trash"] = sorted(heads(state))
+    if "trash" in state and "trash" not in body:
+        seen["restore"] = state["trash"]
+    return merge(state, change, seen, author)[0]
+
+
+def _copy(state: State) -> State:
+    deep = {"fields", "stamps", "beside", "sets", "docs", "merged"}
+    return cast(State, {key: dict(cast(Any, held)) if key in deep else held for key, held in state.items()})
+
+
+def _worst(outcomes: set[Outcome]) -> Outcome:
+    if Outcome.BESIDE in outcomes:
+        return Outcome.BESIDE
+    return Outcome.SAME if outcomes == {Outcome.SAME} else Outcome.APPLIED
+
+
+def _trash(state: State, change: str, body: Body) -> Outcome:
+    if "trash" in state:
+        return Outcome.SAME
+    _settle(state, body)
+    if heads(state) - set(body["trash"]) - ({state["born"]} if not state["fields"] else set()):
+        state["asked"] = [*state.get("asked", []), change]
+        return Outcome.BESIDE
+    state["trash"] = change
+    return Outcome.APPLIED
+
+
+def _wake(state: State, change: str, body: Body) -> None:
+    """An edit of a deleted record brings it back, flagged if its author had not seen the deletion."""
+    trash = state.get("trash")
+    if trash is None or body.keys() <= {"resolves"}:
+        return
+    del state["trash"]
+    if body.get("restore") != trash and device_of(trash) != device_of(change):
+        state["asked"] = [*state.get("asked", []), trash]
+
+
+def _set(state: State, name: str, value: Any, change: str, body: Body, author: str) -> Outcome:
+    shown, base = stamp(state, name), body.get("base", {}).get(name)
+    if shown is None or base == shown:
+        state["fields"][name] = value
+        _sign(state, name, change)
+        return Outcome.APPLIED
+    if state["fields"][name] == value:
+        return Outcome.SAME
+    kept = [each for each in state.get("beside", {}).get(name, []) if each["change"] != base]
+    beside = Beside(value=value, change=change, author=author)
+    state.setdefault("beside", {})[name] = [*kept, beside]
+    return Outcome.BESIDE
+
+
+def _sign(state: State, name: str, change: str) -> None:
+    if change != state["born"]:
+        state.setdefault("stamps", {})[name] = change
+
+
+def _settle(state: State, body: Body) -> None:
+    settled = set(body.get("resolves", []))
+    left = {
+        name: [each for each in kept if each["change"] not in settled]
+        for name, kept in state.get("beside", {}).items()
+    }
+    _keep(state, "beside", {name: kept for name, kept in left.items() if kept})
+    _keep(state, "asked", [each for each in state.get("asked", []) if each not in settled])
+    shown = {name for name in state.get("merged", {}) if stamp(state, name) in settled}
+    _keep(
+        state, "merged", {name: words for name, words in state.get("merged", {}).items() if name not in shown}
+    )
+
+
+def _keep(state: State, key: str, held: Any) -> None:
+    """Store a part of the state, or leave the key out when there is nothing in it."""
+    if held:
+        cast(dict[str, Any], state)[key] = held
+    else:
+        cast(dict[str, Any], state).pop(key, None)
+
+
+def _change_members(state: State, name: str, change: str, body: Body) -> None:
+    """Add and remove members; an addition that the remover had not seen stays."""
+    held = holders(state, name)
+    for member, seen in body.get("remove", {}).get(name, {}).items():
+        held[member] = [each for each in held.get(member, []) if each not in seen]
+    for member in body.get("add", {}).get(name, []):
+        held[member] = sorted({*held.get(member, []), change})
+    held = {member: ids for member, ids in held.items() if ids}
+    state["fields"][name] = sorted(held)
+    if any(ids != [state["born"]] for ids in held.values()) or "sets" in state:
+        state.setdefault("sets", {})[name] = held
+    _sign(state, name, change)
+
+
+def _type_text(state: State, name: str, update: str, change: str) -> None:
+    document = state.get("docs", {}).get(name, "")
+    state.setdefault("docs", {})[name], state["fields"][name] = prose.combine(document, update)
+    if both := prose.overlap(document, update):
+        state.setdefault("merged", {})[name] = both
+    _sign(state, name, change)

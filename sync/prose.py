@@ -1,0 +1,83 @@
+"""Long text in which two people's typing merges, hidden behind three functions.
+
+A document is opaque bytes (a Loro text with its whole history), an update the
+bytes that one person's typing adds to it. Importing happens in a scratch
+document, so bytes that turn out bad never touch the good one.
+"""
+
+import re
+from base64 import b64decode, b64encode
+from difflib import SequenceMatcher
+
+from loro import ExportMode, LoroDoc
+
+from sync.errors import Malformed
+
+_BAD = Malformed("This text could not be merged because its update is damaged. The text itself is unchanged.")
+
+
+def compose(document: str, text: str) -> str:
+    """Return the update that turns the text of `document` ("" = none yet) into `text`."""
+    scratch = _open(document)
+    seen = scratch.oplog_vv
+    scratch.get_text("text").update(text)
+    scratch.commit()
+    return b64encode(scratch.export(ExportMode.Updates(seen))).decode()
+
+
+def combine(document: str, update: str) -> tuple[str, str]:
+    """Return `document` with `update` in it, and its text."""
+    scratch = _open(document)
+    _import(scratch, update)
+    text = str(scratch.get_text("text").to_string())
+    return b64encode(scratch.export(ExportMode.Snapshot())).decode(), text
+
+
+def overlap(document: str, update: str) -> str:
+    """Return the sentence that both `document` and `update` changed since they parted, or ""."""
+    ours = _open(document)
+    seen = LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
+    if seen == ours.oplog_frontiers:
+        return ""
+    theirs = ours.fork_at(seen)
+    before = _text(theirs)
+    _import(theirs, update)
+    return _changed_by_both(before, _text(ours), _text(theirs))
+
+
+def _open(document: str) -> LoroDoc:
+    # A new peer id for each opening: two openings never write as one.
+    scratch = LoroDoc()  # type: ignore[no-untyped-call]
+    if document:
+        _import(scratch, document)
+    return scratch
+
+
+def _import(scratch: LoroDoc, encoded: str) -> None:
+    try:
+        status = scratch.import_(b64decode(encoded, validate=True))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # Loro panics derive from BaseException
+        raise _BAD from error
+    if status.pending:
+        raise _BAD
+
+
+def _text(document: LoroDoc) -> str:
+    return str(document.get_text("text").to_string())
+
+
+def _changed_by_both(before: str, ours: str, theirs: str) -> str:
+    sentences = re.findall(r"[^.!?\n]+[.!?\n]*", before)
+    both = _touched(sentences, ours) & _touched(sentences, theirs)
+    return sentences[min(both)].strip() if both else ""
+
+
+def _touched(sentences: list[str], after: str) -> set[int]:
+    """Return the positions of the sentences that are no longer there word for word."""
+    matcher = SequenceMatcher(None, sentences, re.findall(r"[^.!?\n]+[.!?\n]*", after), autojunk=False)
+    gone = (
+        range(first, last) for tag, first, last, *_ in matcher.get_opcodes() if tag in ("replace", "delete")
+    )
+    return {position for positions in gone for position in positions}
