@@ -1,0 +1,24 @@
+"""The words of the program in the person's language, through gettext."""
+
+import gettext
+from pathlib import Path
+
+LOCALE = Path(__file__).parent.parent / "resources" / "locale"
+
+_words: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (en, es) from now on; English where a word is missing."""
+    global _words
+    _words = gettext.translation("coalition-desk", LOCALE, languages=[language], fallback=True)
+
+
+def _(message: str) -> str:
+    """Return the message in the person's language."""
+    return _words.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the singular or plural message for `count`."""
+    return _words.ngettext(one, many, count)
