@@ -1,0 +1,189 @@
+"""One whole round of a device: take its changes in, tell it what it has not heard."""
+
+from collections import defaultdict
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from sync.changes import Change
+from sync.errors import Malformed
+from sync.protocol import Cursor, Receipts, SpacePage, SyncReply, SyncRequest
+from sync.sealing import public_text
+from sync.server import schema
+from sync.server.checking import read_batch
+from sync.server.intake import Intake, Receipt
+from sync.server.office import Caller, Office
+from sync.server.office_key import find_office_key
+from sync.server.pull import page
+from sync.server.upsert import insert_missing
+
+Incoming = list[tuple[Change, str]]
+
+
+def answer(office: Office, caller: Caller, request: SyncRequest, nonce: str) -> SyncReply:
+    """Return the office's answer to a round. Repeating a round changes nothing."""
+    incoming = [pair for batch in request.changes for pair in read_batch(office.vocabulary, batch)]
+    _check_order(incoming)
+    storage = office.storage
+    opened = storage.writing if incoming else storage.reading
+    with opened(caller.roles) as connection:
+        return _Round(connection, office, caller, request).answer(incoming, nonce)
+
+
+class _Round:
+    """What one transaction of one round needs to know."""
+
+    def __init__(self, connection: Connection, office: Office, caller: Caller, request: SyncRequest) -> None:
+        self.connection, self.office, self.caller, self.request = connection, office, caller, request
+        self.cursors = {each.space: each for each in request.spaces}
+        self.known: dict[str, set[str]] = defaultdict(set)
+        self.spaces: dict[str, Row[Any]] = {}
+
+    def answer(self, incoming: Incoming, nonce: str) -> SyncReply:
+        expected = self._lock(incoming) if incoming else 0
+        receipts = self._take(incoming, expected) if incoming else []
+        pages = self._pages()
+        return SyncReply.model_construct(
+            nonce=nonce,
+            receipts=_in_runs(receipts),
+            spaces=pages,
+            gone=[space for space in self.cursors if space not in self.caller.roles],
+            expected=max(expected, receipts[-1].n + 1) if receipts else expected,
+            server_time=self.office.now().isoformat(),
+            office_key=self._office_key(),
+        )
+
+    def _office_key(self) -> str:
+        """Return the office's key while a space is heard from its beginning; later it is known."""
+        if all(each.cursor for each in self.request.spaces):
+            return ""
+        key = find_office_key(self.connection)
+        return public_text(key) if key else ""
+
+    def _lock(self, incoming: Incoming) -> int:
+        """Take the rows of the device and then of the spaces, always in that order."""
+        device = (
+            select(schema.devices.c.next_n).where(schema.devices.c.id == self.caller.device).with_for_update()
+        )
+        expected = int(self.connection.execute(device).scalar_one())
+        touched = sorted({change.space for change, _ in incoming} & self.caller.roles.keys())
+        for space in touched:
+            row = select(schema.spaces).where(schema.spaces.c.space == space).with_for_update()
+            self.spaces[space] = self.connection.execute(row).one()
+        return expected
+
+    def _take(self, incoming: Incoming, expected: int) -> list[Receipt]:
+        incoming = self._before_gap(incoming, expected)
+        if not incoming:
+            return []  # the device is told what is expected
+        stored = self._stored(incoming) if incoming[0][0].n < expected else {}
+        fresh = [pair for pair in incoming if pair[0].n not in stored]
+        receipts = {**stored, **{each.n: each for each in self._take_fresh(fresh)}}
+        device = update(schema.devices).where(schema.devices.c.id == self.caller.device)
+        next_n = max(expected, incoming[-1][0].n + 1)
+        self.connection.execute(device.values(next_n=next_n, waiting=self.request.waiting))
+        return [receipts[change.n] for change, _ in incoming]
+
+    def _before_gap(self, incoming: Incoming, expected: int) -> Incoming:
+        """Return the changes up to the first one that comes too early."""
+        for place, (change, _) in enumerate(incoming):
+            if change.n > expected and change.n != self.request.oldest:
+                return incoming[:place]
+            expected = max(expected, change.n + 1)
+        return incoming
+
+    def _stored(self, incoming: Incoming) -> dict[int, Receipt]:
+        table = schema.changes
+        wanted = select(table.c.n, table.c.outcome, table.c.seq, table.c.reason).where(
+            table.c.space.in_(sorted(self.caller.roles)),
+            table.c.device == self.caller.device,
+            table.c.n.between(incoming[0][0].n, incoming[-1][0].n),
+        )
+        return {
+            n: Receipt(n, letter, seq, reason) for n, letter, seq, reason in self.connection.execute(wanted)
+        }
+
+    def _take_fresh(self, fresh: Incoming) -> list[Receipt]:
+        by_space: dict[str, Incoming] = defaultdict(list)
+        for pair in fresh:
+            by_space[pair[0].space].append(pair)
+        return [receipt for space, some in by_space.items() for receipt in self._take_into(space, some)]
+
+    def _take_into(self, space: str, incoming: Incoming) -> list[Receipt]:
+        if space not in self.spaces:
+            return [Receipt(change.n, "r", 0, "you are not in this space") for change, _ in incoming]
+        cursor = self.cursors.get(space, Cursor(space=space))
+        heard = cursor.cursor if cursor.epoch == self.spaces[space].epoch else 0
+        intake = Intake(self.connection, self.office, self.caller, self.spaces[space], heard)
+        receipts = intake.take(incoming)
+        self._keep_words(space)
+        self.known[space] |= intake.clean()
+        # The row as it is after the intake, so that the pull reaches its numbers.
+        self.spaces[space] = self._read([space])[0]
+        return receipts
+
+    def _keep_words(self, space: str) -> None:
+        words = self.request.edits
+        rows = [
+            {"space": space, "id": each.id, "device": self.caller.device, "label": each.label, "at": each.at}
+            for each in words
+        ]
+        insert_missing(self.connection, schema.edits, rows)
+
+    def _pages(self) -> list[SpacePage]:
+        asked = [space for space in self.cursors if space in self.caller.roles]
+        # A space the device does not know yet is announced by an empty page.
+        new = [space for space in self.caller.roles if space not in self.cursors]
+        for row in self._read([space for space in (*asked, *new) if space not in self.spaces]):
+            self.spaces[row.space] = row
+        return [self._page(space) for space in asked] + [
+            _announce(self.spaces[each], self.caller) for each in new
+        ]
+
+    def _page(self, space: str) -> SpacePage:
+        cursor, row = self.cursors[space], self.spaces[space]
+        if cursor.epoch not in (0, row.epoch):
+            return _announce(row, self.caller)
+        role, known = self.caller.roles[space], self.known[space]
+        return page(self.connection, self.office, row, role, cursor.cursor, known=known)
+
+    def _read(self, spaces: list[str]) -> list[Row[Any]]:
+        if not spaces:
+            return []
+        rows = self.connection.execute(select(schema.spaces).where(schema.spaces.c.space.in_(spaces)))
+        return list(rows)
+
+
+def _announce(space: Row[Any], caller: Caller) -> SpacePage:
+    """Name a space and its epoch to a device that has to start over, without any records."""
+    return SpacePage.model_construct(
+        space=space.space,
+        epoch=space.epoch,
+        cursor=0,
+        more=True,
+        role=caller.roles[space.space],
+        name=space.name,
+        sort=space.sort,
+    )
+
+
+def _check_order(incoming: Incoming) -> None:
+    numbers = [change.n for change, _ in incoming]
+    if numbers != sorted(set(numbers)):
+        raise Malformed("The changes are not in the order of their numbers; none was taken in.", "order")
+
+
+def _in_runs(receipts: list[Receipt]) -> list[Receipts]:
+    """Return the receipts, neighbouring numbers together."""
+    placed = groupby(enumerate(receipts), key=lambda pair: pair[1].n - pair[0])
+    return [_run([receipt for _, receipt in run]) for _, run in placed]
+
+
+def _run(receipts: list[Receipt]) -> Receipts:
+    return Receipts.model_construct(
+        n=receipts[0].n,
+        outcomes="".join(each.letter for each in receipts),
+        sequences=[each.seq for each in receipts],
+        reasons={str(each.n): each.reason for each in receipts if each.reason},
+    )

@@ -1,0 +1,1 @@
+"""The office's HTTP interface, a module for each thing a device asks for."""

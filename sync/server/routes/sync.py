@@ -1,0 +1,107 @@
+"""Rounds, the first hearing of a space as one stream, and being told when something moved."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
+from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
+
+from sync.errors import Malformed, Unknown
+from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, SyncRequest
+from sync.server import schema
+from sync.server.limits import Limits, Pace
+from sync.server.office import Caller, Office
+from sync.server.pull import page
+from sync.server.rounds import answer
+from sync.server.routes.caller import nonce_of, who_asks
+from sync.server.stopping import STOPPING
+
+HELD_SECONDS = 25.0
+"""A request for events is answered after this long even if nothing moved."""
+LOOKS_EVERY = 0.5
+"""Seconds between looks at the numbers of the spaces; whichever process moved them, it shows."""
+
+
+def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
+    """Return the routes by which devices and the office become level."""
+    router = APIRouter()
+    pace = Pace((limits or Limits()).rounds)
+
+    @router.post("/v1/sync", response_model=SyncReply)
+    async def sync(request: Request) -> Response:
+        """Take a device's changes in and tell it what it has not heard."""
+        caller, body = await who_asks(office, request)
+        pace.take(caller.device)
+        asked = _read(body)
+        reply = await run_in_threadpool(answer, office, caller, asked, nonce_of(request))
+        return Response(reply.model_dump_json(exclude_defaults=True), media_type=MEDIA_TYPE)
+
+    @router.get("/v1/spaces/{space}/snapshot")
+    async def snapshot(space: str, request: Request, cursor: int = 0) -> Response:
+        """Stream everything after `cursor`, a page a line, in the order of sequence."""
+        caller, _ = await who_asks(office, request)
+        if space not in caller.roles:
+            raise Unknown("There is no such space.", "no_space")
+        return StreamingResponse(_pages(office, caller, space, cursor), media_type=MEDIA_TYPE)
+
+    @router.get("/v1/events")
+    async def events(request: Request, seen: str = "") -> Response:
+        """Answer when one of the caller's spaces has moved past `seen` (space:sequence,...)."""
+        caller, _ = await who_asks(office, request)
+        moved = await _wait(office, caller, _cursors(seen), request)
+        return Response(orjson.dumps({"moved": moved}), media_type=MEDIA_TYPE)
+
+    return router
+
+
+def _read(body: bytes) -> SyncRequest:
+    try:
+        return SyncRequest.model_validate_json(body)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"][:4])
+        raise Malformed(f"The request could not be read ({where}). Nothing was changed.") from None
+
+
+async def _pages(office: Office, caller: Caller, space: str, cursor: int) -> AsyncIterator[bytes]:
+    # Each page is its own transaction: a record that moves meanwhile moves to a later number.
+    more = True
+    while more:
+        told = await run_in_threadpool(_page, office, caller, space, cursor)
+        yield told.model_dump_json(exclude_defaults=True).encode() + b"\n"
+        cursor, more = told.cursor, told.more
+
+
+def _page(office: Office, caller: Caller, space: str, cursor: int) -> SpacePage:
+    with office.storage.reading([space]) as connection:
+        row = connection.execute(select(schema.spaces).where(schema.spaces.c.space == space)).one()
+        return page(connection, office, row, caller.roles[space], cursor, limit=PAGE)
+
+
+def _cursors(seen: str) -> dict[str, int]:
+    pairs = (each.partition(":") for each in seen.split(",") if each)
+    try:
+        return {space: int(number) for space, _, number in pairs}
+    except ValueError:
+        raise Malformed("What was seen has to be written space:number. Nothing was changed.") from None
+
+
+async def _wait(office: Office, caller: Caller, seen: dict[str, int], request: Request) -> list[str]:
+    for _ in range(int(HELD_SECONDS / LOOKS_EVERY)):
+        moved = await run_in_threadpool(_moved, office, caller, seen)
+        if moved or STOPPING.is_set() or await request.is_disconnected():
+            return moved
+        await asyncio.sleep(LOOKS_EVERY)
+    return []
+
+
+def _moved(office: Office, caller: Caller, seen: dict[str, int]) -> list[str]:
+    table = schema.spaces
+    with office.storage.reading(caller.roles) as connection:
+        rows = connection.execute(
+            select(table.c.space, table.c.seq).where(table.c.space.in_(sorted(caller.roles)))
+        )
+        return [space for space, seq in rows if seq > seen.get(space, 0)]

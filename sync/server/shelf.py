@@ -1,0 +1,112 @@
+"""The records of one space as a transaction sees them: as stored, then as changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, bindparam, literal, select
+
+from sync.changes import State
+from sync.server import schema
+
+_MOST_IDS = 500
+"""In one statement."""
+_table = schema.records
+_columns = (_table.c.id, _table.c.kind, _table.c.seq, _table.c.state, _table.c.hash)
+_here = select(*_columns, literal("").label("person")).where(_table.c.space == bindparam("space"))
+_changes = schema.changes
+_with_author = select(*_columns, _changes.c.person).where(
+    _table.c.space == bindparam("space"), _changes.c.space == _table.c.space, _changes.c.seq == _table.c.seq
+)
+_BY_ID = _here.where(_table.c.id.in_(bindparam("ids", expanding=True)))
+_BY_KIND = _here.where(_table.c.kind == bindparam("kind"))
+_BY_CASE = _with_author.where(_table.c.case_id == bindparam("case"))
+
+
+@dataclass(slots=True)
+class Held:
+    """One record in this transaction."""
+
+    kind: str
+    seq: int = 0
+    state: State | None = None
+    hash: bytes = b""
+    touched: bool = False
+    author: str = ""
+    """Who made the latest change, where `of_case` asked."""
+    clean: bool = True
+    """Nobody but the caller has changed it since the caller's cursor."""
+
+
+class Shelf:
+    """The records of one space, read once each, kept as changed until they are written."""
+
+    def __init__(self, connection: Connection, space: str, cursor: int) -> None:
+        self._connection = connection
+        self._space = space
+        self._cursor = cursor
+        self.held: dict[str, Held] = {}
+        self._kinds: dict[str, dict[str, Held]] = {}
+        self._cases: dict[str, list[str]] = {}
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read many records in one go; those that are not there are new."""
+        missing = [each for each in dict.fromkeys(ids) if each not in self.held]
+        for start in range(0, len(missing), _MOST_IDS):
+            some = missing[start : start + _MOST_IDS]
+            self._keep(self._connection.execute(_BY_ID, {"space": self._space, "ids": some}))
+
+    def get(self, record: str) -> Held | None:
+        """Return one record, None if the space has none of that id."""
+        if record not in self.held:
+            self.load([record])
+        return self.held.get(record)
+
+    def of_kind(self, kind: str) -> dict[str, Held]:
+        """Return all records of one kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = {}
+            self._keep(self._connection.execute(_BY_KIND, {"space": self._space, "kind": kind}))
+            for record, held in self.held.items():
+                self._file(record, held)
+        return self._kinds[kind]
+
+    def of_case(self, case: str) -> list[dict[str, Any]]:
+        """Return the values of a case's accepted steps, in that order, with the author as "by"."""
+        if case not in self._cases:
+            self._cases[case] = []
+            self._keep(self._connection.execute(_BY_CASE, {"space": self._space, "case": case}))
+        accepted = [
+            held
+            for each in dict.fromkeys(self._cases[case])
+            if (held := self.held[each]).state and not _is_refused(held)
+        ]
+        in_order = sorted(accepted, key=lambda held: held.seq)
+        return [{**held.state["fields"], "by": held.author} for held in in_order if held.state]
+
+    def note(self, record: str, held: Held) -> None:
+        """Take notice of a record that this transaction made or changed."""
+        self.held[record] = held
+        self._file(record, held)
+
+    def _keep(self, rows: Iterable[Row[Any]]) -> None:
+        for row in rows:
+            if row.id not in self.held:
+                clean = row.seq <= self._cursor
+                state = orjson.loads(row.state)
+                held = Held(row.kind, row.seq, state, bytes(row.hash), author=row.person, clean=clean)
+                self.held[row.id] = held
+            self._file(row.id, self.held[row.id])
+
+    def _file(self, record: str, held: Held) -> None:
+        """Enter a record where `of_kind` and `of_case` look for it."""
+        if held.kind in self._kinds:
+            self._kinds[held.kind][record] = held
+        case = held.state["fields"].get("case") if held.state else None
+        if case in self._cases:
+            self._cases[case].append(record)
+
+
+def _is_refused(held: Held) -> bool:
+    return held.state is not None and ("refused" in held.state or "trash" in held.state)

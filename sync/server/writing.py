@@ -1,0 +1,62 @@
+"""Writing what an intake made of its changes: one statement for each table."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.changes import State, canonical, digest
+from sync.server import schema
+from sync.server.shelf import Held
+from sync.server.upsert import upsert
+
+if TYPE_CHECKING:
+    from sync.server.intake import Intake
+
+
+def write_intake(intake: "Intake") -> None:
+    """Write the touched records, the history, the digests and the space's numbers."""
+    if not intake.rows:
+        return
+    space, connection = intake.space.space, intake.connection
+    connection.execute(insert(schema.changes), intake.rows)
+    moved: dict[str, tuple[list[bytes], list[bytes]]] = defaultdict(lambda: ([], []))
+    rows = [_row(space, record, held, moved) for record, held in intake.shelf.held.items() if held.touched]
+    upsert(connection, schema.records, rows)
+    _move_digests(connection, space, moved)
+    numbers = {"seq": intake.seq, "chain": intake.chain}
+    connection.execute(update(schema.spaces).where(schema.spaces.c.space == space).values(**numbers))
+
+
+def _row(
+    space: str, record: str, held: Held, moved: dict[str, tuple[list[bytes], list[bytes]]]
+) -> dict[str, Any]:
+    state = cast(State, held.state)
+    text = canonical(state)
+    gone, come = moved[held.kind]
+    if held.hash:
+        gone.append(held.hash)
+    held.hash = digest.record_hash(held.kind, record, held.seq, text)
+    come.append(held.hash)
+    return {
+        "space": space,
+        "id": record,
+        "kind": held.kind,
+        "seq": held.seq,
+        "case_id": state["fields"].get("case"),
+        "state": text.decode(),
+        "hash": held.hash,
+    }
+
+
+def _move_digests(
+    connection: Connection, space: str, moved: dict[str, tuple[list[bytes], list[bytes]]]
+) -> None:
+    table = schema.digests
+    stored = connection.execute(select(table.c.kind, table.c.digest).where(table.c.space == space))
+    before = {kind: digest.read(spelled) for kind, spelled in stored}
+    rows = [
+        {"space": space, "kind": kind, "digest": digest.spell(digest.add(before.get(kind, 0), gone, come))}
+        for kind, (gone, come) in moved.items()
+    ]
+    upsert(connection, table, rows)
