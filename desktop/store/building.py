@@ -1,0 +1,72 @@
+"""Making the tables of a new file, and bringing those of an older one up to date.
+
+The tables that are the same for all kinds have a version and migrations; the
+tables of the kinds are compared with the vocabulary and only ever grow.
+"""
+
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
+
+from desktop.store import schema
+from desktop.store.connection import APPLICATION_ID
+from desktop.store.tables import Tables
+from sync.records import Vocabulary
+
+VERSION = 1
+"""Of the tables in `schema.py`; SQLite keeps it as `user_version`."""
+
+
+def build(connection: Connection, tables: Tables) -> None:
+    """Make every table in an empty file."""
+    schema.metadata.create_all(connection)
+    connection.exec_driver_sql(schema.SEARCH_INDEX)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    follow_vocabulary(connection, tables)
+
+
+def follow_vocabulary(connection: Connection, tables: Tables) -> None:
+    """Give each kind its table and each field its column; kinds that came alive move in."""
+    mark = fingerprint(tables.vocabulary)
+    stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "vocabulary")).scalar()
+    if stored == mark:
+        return
+    for kind in tables.vocabulary.kinds:
+        _follow_kind(connection, tables, kind)
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == "vocabulary"))
+    connection.execute(insert(schema.meta).values(key="vocabulary", value=mark))
+
+
+def fingerprint(vocabulary: Vocabulary) -> str:
+    """Return a mark that changes when a kind or a field is added."""
+    words = ";".join(f"{name}:{','.join(kind.model_fields)}" for name, kind in vocabulary.kinds.items())
+    return sha256(words.encode()).hexdigest()[:16]
+
+
+def _follow_kind(connection: Connection, tables: Tables, kind: str) -> None:
+    table = tables.of(kind)
+    there = set(
+        connection.execute(text("SELECT name FROM pragma_table_xinfo(:kind)"), {"kind": kind}).scalars()
+    )
+    if not there:
+        connection.execute(CreateTable(table))
+    for column in table.columns:
+        if there and column.name not in there:
+            words = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f'ALTER TABLE "{kind}" ADD COLUMN {words}')
+    for index in table.indexes:
+        connection.execute(CreateIndex(index, if_not_exists=True))
+    _move_in(connection, tables, kind)
+
+
+def _move_in(connection: Connection, tables: Tables, kind: str) -> None:
+    """Records that came before this program knew their kind get their own table."""
+    held, table = schema.unknown, tables.of(kind)
+    names = ["id", "_space", "_seq", "_state", "_hash"]
+    rows = select(*(held.c[name] for name in names)).where(held.c.kind == kind)
+    connection.execute(insert(table).from_select(names, rows))
+    due = select(held.c.id, held.c.kind).where(held.c.kind == kind)
+    connection.execute(insert(schema.search_due).from_select(["id", "kind"], due))
+    connection.execute(delete(held).where(held.c.kind == kind))

@@ -1,0 +1,163 @@
+"""Working out what is shown: what the office holds, with my own unconfirmed changes on top."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.store import schema
+from desktop.store.commit import Author
+from desktop.store.reading import read_state, stored
+from desktop.store.writing import Row, Writing
+from sync.changes import Body, State, canonical, change_id, merge, overlay
+from sync.changes.digest import record_hash
+
+_STEP = 500
+_changes, _pulled = schema.changes, schema.pulled
+
+
+@dataclass
+class News:
+    """What one answer of the office says of one record."""
+
+    kind: str
+    space: str
+    state: str | None = None
+    """Its stored text, "" = forget it; None = only what `clean` says."""
+    seq: int = 0
+    clean: list[tuple[int, int, Body]] = field(default_factory=list)
+    """My own changes (n, seq, body) that nobody else's came between."""
+
+
+@dataclass
+class Moved:
+    """Hashes that left and entered the digest of each space."""
+
+    gone: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    come: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What this computer knows of one record before an answer."""
+
+    row: Row | None
+    under: str | None
+    """What the office held under my changes."""
+    mine: list[tuple[int, Body]]
+    """My changes that the office has not handed back yet, in order."""
+
+    @property
+    def pulled(self) -> str | None:
+        """What the office held, None if nothing."""
+        if self.under is not None:
+            return self.under
+        return self.row.state if self.row and self.row.seq else None
+
+
+def fold(connection: Connection, writing: Writing, author: Author, news: dict[str, News]) -> Moved:
+    """Bring the records that an answer speaks of up to date; return what it does to the digests."""
+    moved = Moved()
+    held = stored(connection, writing.tables, ((each.kind, record) for record, each in news.items()))
+    under, mine = _under(connection, news), _mine(connection, news)
+    rows: list[Row] = []
+    bare: list[str] = []
+    for record, each in news.items():
+        known = _Known(held.get(record), under.get(record), mine.get(record, []))
+        pulled = _pulled_row(record, each, known, author, moved)
+        shown = _shown(pulled, known.mine, author)
+        if shown is None:
+            writing.drop(each.kind, [record])
+            continue
+        rows.append(shown)
+        if known.mine and pulled.state:
+            _lay_under(connection, record, each.kind, pulled.state)
+        elif record in under:
+            bare.append(record)
+    _lift(connection, bare)
+    writing.put(rows)
+    return moved
+
+
+def _pulled_row(record: str, news: News, known: _Known, author: Author, moved: Moved) -> Row:
+    """Return the record as the office holds it now (state "" = not at all), and note its hashes."""
+    seq, digest = (known.row.seq, known.row.hash) if known.row else (0, b"")
+    before = known.pulled or ""
+    state = before
+    if news.state is not None and news.seq > seq:
+        state, seq = news.state, news.seq
+    elif fresh := [each for each in news.clean if each[1] > seq]:
+        state, seq = _with_clean(known.row, before, fresh, author), fresh[-1][1]
+    if state != before or seq != (known.row.seq if known.row else 0):
+        moved.gone[news.space] += [digest] if digest else []
+        digest = record_hash(news.kind, record, seq, state.encode()) if state else b""
+        moved.come[news.space] += [digest] if digest else []
+    return Row(record, news.kind, news.space, seq if state else 0, state, digest)
+
+
+def _shown(pulled: Row, mine: list[tuple[int, Body]], author: Author) -> Row | None:
+    """Return the row that is shown: what is pulled with my changes on top, None if there is nothing."""
+    if not mine:
+        return pulled if pulled.state else None
+    state: State | None = read_state(pulled.state) if pulled.state else None
+    for n, body in mine:
+        state = overlay(state, change_id(author.device, n), body, author.name)
+    return replace(pulled, state=canonical(cast(State, state)).decode())
+
+
+def _with_clean(row: Row | None, before: str, clean: list[tuple[int, int, Body]], author: Author) -> str:
+    """Return what the office made of my changes: it ran the same fold over the same state."""
+    first = clean[0][2]
+    if not before and len(clean) == 1 and row and first.keys() == {"set"} and _is_untouched(row, first):
+        return row.state
+    state: State | None = read_state(before) if before else None
+    for n, _seq, body in clean:
+        state = merge(state, change_id(author.device, n), body, author.name)[0]
+    return canonical(cast(State, state)).decode()
+
+
+def _is_untouched(row: Row, body: Body) -> bool:
+    state = read_state(row.state)
+    return state.keys() == {"fields", "born"} and state["fields"] == body["set"]
+
+
+def _in_steps(ids: Iterable[str]) -> Iterable[list[str]]:
+    listed = list(ids)
+    return (listed[start : start + _STEP] for start in range(0, len(listed), _STEP))
+
+
+def _under(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in _in_steps(ids):
+        rows = connection.execute(select(_pulled.c.id, _pulled.c.state).where(_pulled.c.id.in_(some)))
+        found.update((record, state) for record, state in rows)
+    return found
+
+
+def _mine(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple[int, Body]]]:
+    """Return my changes that lie on top of each record, in order."""
+    mine: dict[str, list[tuple[int, Body]]] = defaultdict(list)
+    waiting = select(_changes.c.n, _changes.c.record, _changes.c.body).where(
+        _changes.c.standing.in_(("unsent", "acked"))
+    )
+    for some in _in_steps(ids):
+        for n, record, body in connection.execute(
+            waiting.where(_changes.c.record.in_(some)).order_by(_changes.c.n)
+        ):
+            mine[record].append((n, orjson.loads(body)))
+    return mine
+
+
+def _lay_under(connection: Connection, record: str, kind: str, state: str) -> None:
+    statement = upsert(_pulled).values(id=record, kind=kind, state=state)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"state": state}))
+
+
+def _lift(connection: Connection, records: list[str]) -> None:
+    gone: list[dict[str, Any]] = [{"gone": record} for record in records]
+    if gone:
+        connection.execute(delete(_pulled).where(_pulled.c.id == bindparam("gone")), gone)

@@ -1,0 +1,61 @@
+"""Reading a file that cannot be written to: a locked folder, a disk mounted for reading only.
+
+SQLite wants to write beside a WAL database even to read it. Where it may not,
+the file is read as one that nobody changes; and where changes wait in a `-wal`
+beside it, which such a reading would pass over, both are copied and read there.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from desktop.i18n import _
+from desktop.safe_files import plain_disk_errors
+from desktop.store.connection import open_engine
+from sync.errors import Unavailable
+
+_UNWRITABLE = ("readonly", "unable_to_open")
+"""What SQLite says of a file that it may only read."""
+
+
+def open_somehow(path: Path, key: str) -> tuple[Engine, bool]:
+    """Return an engine on the file at `path`, and whether it may write there."""
+    engine = open_engine(path, key)
+    try:
+        engine.connect().close()
+    except Unavailable as trouble:
+        engine.dispose()
+        if trouble.code not in _UNWRITABLE:
+            raise
+        return open_read_only(path, key), False
+    return engine, True
+
+
+def open_read_only(path: Path, key: str) -> Engine:
+    """Return an engine that reads a file nobody writes, and writes nothing beside it."""
+    if _has_waiting(path):
+        return _open_a_copy(path, key)
+    return open_engine(path, key, read_only=True, immutable=True)
+
+
+def _has_waiting(path: Path) -> bool:
+    """Return whether a `-wal` with changes in it was left behind."""
+    log = _log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _open_a_copy(path: Path, key: str) -> Engine:
+    """Read a private copy, encrypted like the file itself and gone when the engine is disposed of."""
+    folder = tempfile.TemporaryDirectory(prefix="coalition-desk-")
+    with plain_disk_errors(_("a copy of your data to read")):
+        for part in (path, _log_of(path)):
+            shutil.copyfile(part, Path(folder.name) / part.name)
+    engine = open_engine(Path(folder.name) / path.name, key)
+    event.listen(engine, "engine_disposed", lambda _engine: folder.cleanup())
+    return engine

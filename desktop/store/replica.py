@@ -1,0 +1,196 @@
+"""This computer's end of sync: what it says, and taking in what the office answers.
+
+An answer is taken in as one transaction: receipts, records, cursor, digest.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from desktop.store import baseline, carried, schema, sealing
+from desktop.store.folding import Moved, News, fold
+from desktop.store.outbox import count_waiting, next_request, offer_again
+from desktop.store.reading import is_sound
+from desktop.store.store import Store
+from desktop.store.writing import Writing
+from sync.changes import Change, digest
+from sync.client.session import Taken
+from sync.protocol import SpacePage, SyncReply, SyncRequest
+
+_changes, _spaces = schema.changes, schema.spaces
+_STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
+
+
+class Replica:
+    """The store as sync sees it; see `sync.client.session.Replica`."""
+
+    def __init__(self, store: Store, program: str) -> None:
+        self._store, self._program = store, program
+
+    def request(self) -> tuple[SyncRequest, list[Change]]:
+        """Return the next round to send."""
+        with self._store.reading() as connection:
+            return next_request(connection, self._program)
+
+    def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
+        """Take in the office's answer to a round that carried `sent`."""
+        with self._store.writing() as connection:
+            taking = _Taking(connection, self._store, reply, sent)
+            taken = taking.run()
+        self._store.tell(taking.writing)
+        return taken
+
+    def waiting(self) -> int:
+        """Return how many changes the office has not answered."""
+        with self._store.reading() as connection:
+            return count_waiting(connection)
+
+    def next_sealed(self) -> tuple[int, str, bytes] | None:
+        """Return (number, route, body) of the next sealed file that is to be handed over."""
+        with self._store.reading() as connection:
+            return sealing.next_sealed(connection)
+
+    def forget_sealed(self, number: int) -> None:
+        """Drop a sealed file that the office has."""
+        with self._store.writing() as connection:
+            sealing.forget_sealed(connection, number)
+
+    def keep_report(self, report: dict[str, Any]) -> None:
+        """Keep one line of the readable history."""
+        with self._store.writing() as connection:
+            connection.execute(insert(schema.syncs), {"at": self._store.now(), **report})
+
+
+@dataclass
+class _Taking:
+    """One answer on its way into the file."""
+
+    connection: Connection
+    store: Store
+    reply: SyncReply
+    sent: list[Change]
+    news: dict[str, News] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.writing = Writing(self.connection, self.store.tables)
+        self.spaces: dict[str, Row[Any]] = {
+            row.space: row for row in self.connection.execute(select(_spaces))
+        }
+
+    def run(self) -> Taken:
+        counts = self._take_receipts()
+        pages = [page for page in self.reply.spaces if self._is_current(page)]
+        current = {page.space for page in pages}
+        self.news = {record: news for record, news in self.news.items() if news.space in current}
+        received = sum(self._take_page(page) for page in pages if not self._is_late(page))
+        for page in pages:
+            self._move_cursor(page)
+        moved = fold(self.connection, self.writing, self.store.author, self.news)
+        level = [self._settle(page, moved) for page in pages]
+        sealing.keep_keys(self.connection, self.reply)
+        for space in self.reply.gone:
+            sealing.seal_before_leaving(self.connection, space, self.sent)
+            baseline.leave(self.connection, self.writing, space, self.store.now())
+            sealing.forget_space(self.connection, space)
+        return Taken(
+            sent=len(counts),
+            received=received,
+            refused=counts.count("r"),
+            beside=counts.count("b"),
+            more=not all(level) or len(pages) < len(self.reply.spaces) or bool(self.sent and not counts),
+        )
+
+    def _take_receipts(self) -> str:
+        if self.sent and not self.reply.receipts:
+            offer_again(self.connection, self.reply.expected)
+            return ""
+        heard = {page.space: page.epoch for page in self.reply.spaces}
+        by_n = {change.n: change for change in self.sent if self._is_of_this_epoch(change.space, heard)}
+        rows: list[dict[str, Any]] = []
+        letters = ""
+        for run in self.reply.receipts:
+            for n, (letter, seq) in enumerate(zip(run.outcomes, run.sequences, strict=True), run.n):
+                if n in by_n:
+                    letters += letter
+                    rows.append(
+                        {"at": n, "to": _STANDINGS[letter], "seq": seq, "why": run.reasons.get(str(n), "")}
+                    )
+                    self._note(by_n[n], letter, seq)
+        if rows:
+            values: dict[Any, Any] = {
+                "standing": bindparam("to"),
+                "seq": bindparam("seq"),
+                "reason": bindparam("why"),
+            }
+            self.connection.execute(
+                update(_changes).where(_changes.c.n == bindparam("at")).values(values), rows
+            )
+        return letters
+
+    def _is_of_this_epoch(self, space: str, heard: dict[str, int]) -> bool:
+        """A late answer of an office that has been restored since speaks of numbers that are gone."""
+        known = self.spaces.get(space)
+        return known is None or not known.epoch or heard.get(space, known.epoch) >= known.epoch
+
+    def _note(self, change: Change, letter: str, seq: int) -> None:
+        news = self.news.setdefault(change.record, News(change.kind, change.space))
+        if letter == "c":
+            news.clean.append((change.n, seq, change.body))
+
+    def _is_current(self, page: SpacePage) -> bool:
+        known = self.spaces.get(page.space)
+        if known is None:
+            baseline.enter(self.connection, page)
+            return False
+        if (page.epoch > known.epoch and known.epoch) or page.role != known.role:
+            baseline.start_over(self.connection, self.store.tables, page)
+            return False
+        return bool(page.epoch >= known.epoch)
+
+    def _is_late(self, page: SpacePage) -> bool:
+        """An answer that was overtaken says nothing new about the space."""
+        return bool(page.cursor < self.spaces[page.space].cursor)
+
+    def _take_page(self, page: SpacePage) -> int:
+        rows = zip(page.kinds, page.ids, page.sequences, page.states, strict=True)
+        mine = {change.record for change in self.sent}
+        for kind, record, seq, state in rows:
+            if not is_sound(state):
+                baseline.set_aside(self.connection, page.space, kind, record, state, self.store.now())
+                continue
+            news = self.news.setdefault(record, News(kind, page.space))
+            news.state, news.seq = state, seq
+        return sum(record not in mine for record in page.ids)
+
+    def _move_cursor(self, page: SpacePage) -> None:
+        known = self.spaces[page.space]
+        moved = {"cursor": max(page.cursor, known.cursor), "epoch": page.epoch, "durable": page.durable}
+        words = {"role": page.role, "name": page.name, "sort": page.sort}
+        self.connection.execute(update(_spaces).where(_spaces.c.space == page.space).values(**moved, **words))
+        passed = (_changes.c.space == page.space) & (_changes.c.standing == "acked")
+        passed &= _changes.c.seq <= moved["cursor"]
+        rows = self.connection.execute(select(_changes.c.record, _changes.c.kind).where(passed)).all()
+        for record, kind in rows:
+            self.news.setdefault(record, News(kind, page.space))
+        if rows:
+            self.connection.execute(update(_changes).where(passed).values(standing="done"))
+
+    def _settle(self, page: SpacePage, moved: Moved) -> bool:
+        """Move the digest, and compare it with the office's once nothing more is to come."""
+        space = page.space
+        before = self.connection.execute(
+            select(_spaces.c.digest).where(_spaces.c.space == space)
+        ).scalar_one()
+        after = digest.add(digest.read(before), moved.gone[space], moved.come[space])
+        self.connection.execute(
+            update(_spaces).where(_spaces.c.space == space).values(digest=digest.spell(after))
+        )
+        if page.more or self._is_late(page):
+            return False
+        baseline.finish(self.connection, self.writing, space, self.store.now())
+        carried.settle(self.writing, space, self.store.now())
+        if page.digest and digest.spell(after) != page.digest:
+            baseline.start_over(self.connection, self.store.tables, page)
+            return False
+        return True

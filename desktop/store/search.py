@@ -1,0 +1,125 @@
+"""Finding records by their words: an FTS5 index with diacritics folded and prefixes.
+
+The index keeps no text of its own; `found` says which record each row is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import Connection, delete, insert, select, text
+
+from desktop.store import schema
+from desktop.store.tables import Tables
+from sync.records.fields import searchable
+
+_ADD = text("INSERT INTO search_index(rowid, words) VALUES (:row, :words)")
+_REMOVE = text("DELETE FROM search_index WHERE rowid = :row")
+_FIND = text(
+    "SELECT found.id, found.kind FROM search_index JOIN found ON found.row = search_index.rowid "
+    "WHERE search_index MATCH :query ORDER BY rank LIMIT :most"
+)
+_FIND_KIND = text(
+    "SELECT found.id FROM search_index JOIN found ON found.row = search_index.rowid "
+    "WHERE search_index MATCH :query AND found.kind = :kind"
+)
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that a search found."""
+
+    id: str
+    kind: str
+
+
+def find(connection: Connection, words: str, most: int = 50) -> list[Hit]:
+    """Return the records that hold all the words (or words beginning so), best first."""
+    query = match_query(words)
+    if not query:
+        return []
+    return [Hit(*row) for row in connection.execute(_FIND, {"query": query, "most": most})]
+
+
+def find_kind(connection: Connection, words: str, kind: str) -> list[str]:
+    """Return the ids of one kind's records that hold all the words."""
+    query = match_query(words)
+    return list(connection.execute(_FIND_KIND, {"query": query, "kind": kind}).scalars()) if query else []
+
+
+def match_query(words: str) -> str:
+    """Return the FTS5 query for what a person typed; nothing in it is an operator."""
+    terms = re.findall(r"\w+", words, re.UNICODE)
+    return " ".join(f'"{term}"*' for term in terms)
+
+
+def index(connection: Connection, tables: Tables, records: list[tuple[str, str, str]]) -> None:
+    """Bring the index rows of (id, kind, state) up to date."""
+    if not records:
+        return
+    drop(connection, [record for record, _, _ in records])
+    first = (connection.execute(text("SELECT max(row) FROM found")).scalar() or 0) + 1
+    rows = [
+        {"row": first + place, "id": record, "kind": kind, "words": words_of(tables, kind, state)}
+        for place, (record, kind, state) in enumerate(records)
+    ]
+    connection.execute(
+        insert(schema.found), [{key: row[key] for key in ("row", "id", "kind")} for row in rows]
+    )
+    connection.execute(_ADD, [{"row": row["row"], "words": row["words"]} for row in rows])
+
+
+def drop(connection: Connection, ids: list[str]) -> None:
+    """Take records out of the index."""
+    for start in range(0, len(ids), _STEP):
+        some = ids[start : start + _STEP]
+        stale = (
+            connection.execute(select(schema.found.c.row).where(schema.found.c.id.in_(some))).scalars().all()
+        )
+        if stale:
+            connection.execute(_REMOVE, [{"row": row} for row in stale])
+            connection.execute(delete(schema.found).where(schema.found.c.row.in_(stale)))
+
+
+def is_due(connection: Connection) -> bool:
+    """Return whether records came in bulk that are not in the index yet."""
+    return connection.execute(select(schema.search_due.c.id).limit(1)).first() is not None
+
+
+def catch_up(connection: Connection, tables: Tables) -> None:
+    """Index the records that came in bulk."""
+    due = connection.execute(select(schema.search_due.c.id, schema.search_due.c.kind)).all()
+    kinds = {row.kind for row in due}
+    for kind in kinds:
+        table = tables.of(kind)
+        waiting = select(table.c.id, table.c._state).join(
+            schema.search_due, schema.search_due.c.id == table.c.id
+        )
+        rows = connection.execute(waiting).all()
+        index(connection, tables, [(row.id, kind, row._state) for row in rows])
+    connection.execute(delete(schema.search_due))
+
+
+def words_of(tables: Tables, kind: str, state: str) -> str:
+    """Return the text under which a record is found; a deleted record has none."""
+    read = orjson.loads(state)
+    if "trash" in read:
+        return ""
+    fields = read["fields"]
+    return " ".join(
+        word for name in searchable(tables.vocabulary.kinds[kind]) for word in _texts(fields.get(name))
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        digits = re.sub(r"\D", "", value)
+        if len(digits) >= 7 and len(value) < 32:
+            yield from {digits, digits[-10:]}  # "+1 (847) 555-0100" is found by 8475550100 too
+    elif isinstance(value, dict):
+        yield from (word for part in value.values() for word in _texts(part))
+    elif isinstance(value, list):
+        yield from (word for part in value for word in _texts(part))
