@@ -62,4 +62,6 @@ def invert(
     if not still:
         raise Refused("Somebody has changed this since, so their words stay. Edit it if it should change.")
     values = before["fields"]
-    return compose(kind, shown, {name: values.get(name, specs[name].default) for name in still})
+    inverse = compose(kind, shown, {name: values.get(name, specs[name].default) for name in still})
+    inverse.pop("resolves", None)  # to undo is not to choose: what others wrote stays beside
+    return inverse

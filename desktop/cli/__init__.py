@@ -1,0 +1,22 @@
+"""The `coalition-desk` command line: the same actions as the windows, without one.
+
+    parsing.py   the commands and their options; what cannot be understood
+    running.py   one command from arguments to exit code; every error a plain sentence
+    output.py    tables for people, JSON for programs
+    records.py   kinds add set show list search trash restore-record undo redo history step
+                 choices choose dump status
+    syncing.py   init join sync carry
+    keeping.py   backup restore doctor passphrase recover
+    transfer.py  import export
+
+Only the module of the command that was typed is imported.
+"""
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from desktop.cli.running import run
+
+    return run(arguments)

@@ -1,0 +1,140 @@
+"""The commands and their options, and plain sentences for what cannot be understood."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.cli.commands import COMMANDS, Command
+from desktop.i18n import _
+from desktop.paths import Profile, default_profile
+from desktop.program import program_version
+from sync.errors import Malformed
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the class no other name
+LANGUAGES = ("en", "es")
+TAKE_TEXT = ("--name", "--me", "--note", "--search", "--sort", "--value")
+"""Options whose text may begin with a dash."""
+LATER = ("money", "report")
+"""Commands that come with money and reports."""
+
+
+def read_arguments(given: list[str]) -> argparse.Namespace:
+    """Return what was asked for; Malformed, in a plain sentence, if that cannot be told."""
+    for word in given:
+        _check_text(word)
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(list(_bound(given)))
+    values = getattr(arguments, "values", None)
+    if values is not None and not any(word.startswith("-") for word in rest):
+        arguments.values = [*values, *rest]  # argparse stops taking them where an option stands between
+        return arguments
+    if rest:
+        parser.error(_("'{word}' is not understood here.").format(word=rest[0][:80]))
+    return arguments
+
+
+def chosen_language(given: list[str]) -> str:
+    """Return the language to speak: what --lang says, else the system's."""
+    for word, following in zip(given, [*given[1:], ""], strict=True):
+        named = following if word == "--lang" else word.removeprefix("--lang=")
+        if named in LANGUAGES and named != word:
+            return named
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "es" if spoken.startswith("es") else "en"
+
+
+def profile_of(arguments: argparse.Namespace) -> Profile:
+    """Return the profile that a command works on."""
+    return Profile(Path(arguments.profile)) if arguments.profile else default_profile()
+
+
+def _bound(given: list[str]) -> Iterator[str]:
+    """Yield the words, with text that begins like an option bound to the option it is for."""
+    words = iter(given)
+    for word in words:
+        following = next(words, None) if word in TAKE_TEXT else None
+        yield word if following is None else f"{word}={following}"
+
+
+def _check_text(word: str) -> None:
+    if "\0" in word or any("\ud800" <= letter <= "\udfff" for letter in word):
+        raise Malformed(
+            _("One of the words on the command line is not text; nothing was changed."), "not_text"
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = _Parser(prog="coalition-desk", add_help=False, argument_default=argparse.SUPPRESS)
+    _add_options(everywhere)
+    parser = _Parser(prog="coalition-desk", description=_("A coalition's desk, without a window."))
+    _add_options(parser)
+    parser.add_argument("--version", action="version", version=program_version())
+    parser.set_defaults(profile="", json=False, lang="", run="records:explain_no_window")
+    commands = parser.add_subparsers(metavar=_("COMMAND"), parser_class=_Parser)
+    for command in COMMANDS:
+        _offer(commands, command, everywhere)
+    return parser
+
+
+def _add_options(parser: "_Parser") -> None:
+    parser.add_argument(
+        "--profile", metavar="DIR", help=_("the folder with the data, else the system's place")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print one JSON value and nothing else"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of what is said"))
+
+
+def _offer(commands: "argparse._SubParsersAction[_Parser]", command: Command, everywhere: "_Parser") -> None:
+    words = _(command.words)
+    offered = commands.add_parser(command.name, parents=[everywhere], help=words, description=words)
+    for names, options in command.arguments:
+        offered.add_argument(*names, **options)
+    offered.set_defaults(run=command.run)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of printing its usage."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Malformed with the sentence."""
+        raise Malformed(f"{_plain(message)} {_help(self.prog)}", "usage")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Name the nearest word where there is a list of words."""
+        if action.choices is None or value in action.choices:
+            return
+        if value in LATER and isinstance(action, Commands):
+            words = _("'{word}' comes with a later version of this program.")
+            raise Malformed(words.format(word=value), "later")
+        near = get_close_matches(str(value), map(str, action.choices), n=1)
+        hint = _(" Did you mean '{near}'?").format(near=near[0]) if near else ""
+        raise Malformed(f"{_not_offered(action, str(value))}{hint} {_help(self.prog)}", "usage")
+
+
+def _not_offered(action: argparse.Action, value: str) -> str:
+    if isinstance(action, Commands):
+        return _("There is no command '{word}'.").format(word=value[:40])
+    named = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
+    words = _("'{word}' cannot be given for {name}; it is one of: {choices}.")
+    return words.format(word=value[:40], name=named, choices=", ".join(map(str, action.choices or ())))
+
+
+def _plain(message: str) -> str:
+    """Return argparse's few messages as sentences."""
+    for beginning, words in (
+        ("the following arguments are required: ", _("This command also needs {rest}.")),
+        ("argument ", _("This is not understood: {rest}.")),
+    ):
+        if message.startswith(beginning):
+            return words.format(rest=message.removeprefix(beginning))
+    return message
+
+
+def _help(program: str) -> str:
+    return _("See `{program} --help`.").format(program=program)

@@ -1,0 +1,92 @@
+"""One command, from its arguments to its exit code. No traceback ever reaches a person."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+from desktop.cli.output import Output
+from desktop.cli.parsing import chosen_language, read_arguments
+from desktop.i18n import _, use_language
+from sync.errors import CoalitionError
+
+INTERRUPTED = 130
+"""The exit code of a program that was stopped by Ctrl-C."""
+BUG = 1
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    output = Output(json="--json" in given)
+    try:
+        code = _run(given, output)
+        sys.stdout.flush()
+    except CoalitionError as error:
+        return _refuse(output, error.code, error.sentence, error.exit_code)
+    except SystemExit as asked:  # --help and --version have answered
+        return int(asked.code or 0)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_output()
+        return 0
+    except Exception as error:
+        return _own_up(output, given, error)
+    return code
+
+
+def _run(given: list[str], output: Output) -> int:
+    use_language(chosen_language(given))
+    arguments = read_arguments(given)
+    module, _colon, function = arguments.run.partition(":")
+    command = getattr(import_module(f"desktop.cli.{module}"), function)
+    return int(command(arguments, output) or 0)
+
+
+def _refuse(output: Output, code: str, sentence: str, exit_code: int) -> int:
+    with suppress(BrokenPipeError):
+        output.tell(sentence)
+        if output.json:
+            output.answer({"error": code, "sentence": sentence})
+            sys.stdout.flush()
+    return exit_code
+
+
+def _own_up(output: Output, given: list[str], error: Exception) -> int:
+    note = _note(_profile_folder(given), error)
+    sentence = _("Something went wrong in this program. What was saved before is safe; please tell us.")
+    if note:
+        sentence = f"{sentence} " + _("The details, without any of your data, are in {file}.").format(
+            file=note
+        )
+    return _refuse(output, "bug", sentence, BUG)
+
+
+def _note(folder: Path, error: Exception) -> Path | None:
+    """Write where it went wrong, but no value: a value may be somebody's name."""
+    places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
+    lines = [f"{Path(place.filename).name}:{place.lineno} {place.name}\n" for place in places]
+    with suppress(OSError):
+        file = folder / "errors.log"
+        with file.open("a", encoding="utf-8") as log:
+            log.writelines([f"{type(error).__module__}.{type(error).__qualname__}\n", *lines, "\n"])
+        return file
+    return None
+
+
+def _profile_folder(given: list[str]) -> Path:
+    from desktop.cli.parsing import profile_of
+
+    return profile_of(read_arguments(given)).folder
+
+
+def _close_output() -> None:
+    """Let go of a pipe that nobody reads, so that Python does not complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

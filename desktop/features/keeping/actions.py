@@ -1,0 +1,67 @@
+"""Verified copies of the data, putting it back to one, and looking for damage."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from desktop.i18n import _
+from desktop.instance import hold
+from desktop.opening import WAIT, Ask, now, passphrase_given, unlock
+from desktop.paths import Profile, check_folder, prepare
+from desktop.store.backup import back_up, thin
+from desktop.store.doctor import Finding, examine, repair
+from desktop.store.restore import Restored, key_of_backup, restore
+from desktop.store.store import Store
+from desktop.vault import Key, vault_exists
+from sync.errors import Locked, Unavailable
+
+HARMLESS = frozenset({"links", "lost_changes"})
+"""What is found in data that is whole."""
+
+
+def make_backup(store: Store, profile: Profile, to: str) -> Path:
+    """Make a verified backup and return it: among the profile's own, or at `to`."""
+    if to and Path(to).is_dir():
+        raise Unavailable(_("'{name}' is a folder. Name the file for the backup.").format(name=to[:200]))
+    made = back_up(store, profile, Path(to) if to else None)
+    if not to:
+        thin(profile.backups, keep=made)
+    return made
+
+
+def put_back(profile: Profile, file: str, ask: Ask) -> Restored:
+    """Put the data back to a backup; what was here is kept among the backups."""
+    if not Path(file).is_file():
+        raise Unavailable(_("There is no file '{name}'; nothing was changed.").format(name=file[:200]))
+    check_folder(profile.folder)
+    prepare(profile)
+    with hold(profile, WAIT), _key(profile, Path(file), ask) as key:
+        return restore(profile, Path(file), key, now=now)
+
+
+def look_for_damage(store: Store, profile: Profile, *, mend: bool) -> dict[str, Any]:
+    """Return what is wrong, what was repaired, and whether the data is whole."""
+    repaired = repair(store, profile) if mend else []
+    found = examine(store)
+    return {
+        "findings": [asdict(finding) for finding in found],
+        "repaired": [asdict(finding) for finding in repaired],
+        "whole": _is_whole(found),
+    }
+
+
+def _is_whole(found: list[Finding]) -> bool:
+    return all(finding.code in HARMLESS for finding in found)
+
+
+def _key(profile: Profile, file: Path, ask: Ask) -> Key:
+    """Return the key to a backup: with today's passphrase, as this computer's own, or by asking."""
+    try:
+        return key_of_backup(file, passphrase=passphrase_given() or None)
+    except Locked as trouble:
+        if vault_exists(profile.folder):
+            return unlock(profile, ask)
+        typed = ask(_("Passphrase of the backup: "))
+        if not typed:
+            raise trouble from None
+        return key_of_backup(file, passphrase=typed, use_keyring=False)

@@ -1,0 +1,1 @@
+"""Bringing messy contact files in, and taking everything out again; no Qt."""

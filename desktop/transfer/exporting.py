@@ -1,0 +1,158 @@
+"""Taking records out: one kind as one file, or everything as a folder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.i18n import _
+from desktop.safe_files import plain_disk_errors, write_atomically
+from desktop.store.reading import as_record
+from desktop.store.store import Store
+from desktop.transfer.csv_file import csv_bytes
+from desktop.transfer.exported import Exported
+from desktop.transfer.ics_file import ics_bytes
+from desktop.transfer.json_file import json_bytes
+from desktop.transfer.phones import phone_key
+from desktop.transfer.queries import records_of, suppressed
+from desktop.transfer.readme import readme
+from desktop.transfer.table import cells_of, columns_of
+from desktop.transfer.vcf_file import vcf_bytes
+from desktop.transfer.xlsx_file import xlsx_bytes
+from sync.errors import Malformed, Refused
+from sync.records.meetings import Meeting
+from sync.records.people import Person, normal_email
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What to write where."""
+
+    store: Store
+    kind: str
+    path: Path
+    minors: bool
+    version: str
+
+
+def export_kind(
+    store: Store, kind: str, path: Path, *, minors: bool = False, version: str = "3.0"
+) -> Exported:
+    """Write every record of a kind to a file whose ending says the format.
+
+    csv, xlsx and json for all kinds; vcf (`version` 3.0 or 4.0) for person, ics for
+    meeting. Minors are left out unless asked for. Malformed for another ending.
+    """
+    store.vocabulary.named(kind)
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in WRITERS:
+        listed = ", ".join(WRITERS)
+        raise Malformed(
+            _("A file cannot be written as '{ending}'. Use one of: {listed}.").format(
+                ending=ending, listed=listed
+            )
+        )
+    return WRITERS[ending](_Request(store, kind, path, minors, version))
+
+
+def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
+    """Write every kind of which there is any record as CSV and as JSON, and a README of the columns."""
+    with plain_disk_errors(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+    counts, left = {}, 0
+    for kind, cls in store.vocabulary.kinds.items():
+        records, hidden = _records(_Request(store, kind, folder, minors, ""))
+        left += hidden
+        if records:
+            rows = (cells_of(cls, record) for record in records)
+            write_atomically(folder / f"{kind}.csv", csv_bytes(columns_of(cls), rows))
+            write_atomically(folder / f"{kind}.json", json_bytes(records))
+            counts[cls] = len(records)
+    write_atomically(folder / "README.md", readme(counts))
+    return Exported(folder, 2 * len(counts) + 1, minors=left)
+
+
+def _records(request: _Request) -> tuple[list[dict[str, Any]], int]:
+    """Return the records to write, and how many minors are not among them."""
+    records = records_of(request.store, request.kind)
+    if request.kind != Person.kind or request.minors:
+        return records, 0
+    shown = [record for record in records if record["age_band"] != "minor"]
+    return shown, len(records) - len(shown)
+
+
+def _write_csv(request: _Request) -> Exported:
+    records, hidden = _records(request)
+    kind = request.store.vocabulary.named(request.kind)
+    write_atomically(
+        request.path, csv_bytes(columns_of(kind), (cells_of(kind, record) for record in records))
+    )
+    return Exported(request.path, len(records), minors=hidden)
+
+
+def _write_xlsx(request: _Request) -> Exported:
+    records, hidden = _records(request)
+    kind = request.store.vocabulary.named(request.kind)
+    content, cut = xlsx_bytes(request.kind, columns_of(kind), (cells_of(kind, record) for record in records))
+    write_atomically(request.path, content)
+    return Exported(request.path, len(records), minors=hidden, cut=cut)
+
+
+def _write_json(request: _Request) -> Exported:
+    records, hidden = _records(request)
+    write_atomically(request.path, json_bytes(records))
+    return Exported(request.path, len(records), minors=hidden)
+
+
+def _write_vcf(request: _Request) -> Exported:
+    if request.kind != Person.kind:
+        raise Refused(_("Only people can be written as cards. Use csv, xlsx or json."))
+    records, hidden = _records(request)
+    records = [record for record in records if not record["merged_into"]]
+    reachable = [record for record in records if not record["do_not_contact"]]
+    barred = suppressed(request.store)
+    cards = [_without_suppressed(record, barred) for record in reachable]
+    write_atomically(request.path, vcf_bytes(cards, request.version))
+    left_off = sum(map(_count_addresses, reachable)) - sum(map(_count_addresses, cards))
+    return Exported(request.path, len(cards), hidden, len(records) - len(reachable), left_off)
+
+
+def _write_ics(request: _Request) -> Exported:
+    if request.kind != Meeting.kind:
+        raise Refused(_("Only meetings can be written as a calendar. Use csv, xlsx or json."))
+    records = records_of(request.store, request.kind)
+    read = [as_record(Meeting, record["id"], {"fields": record, "born": ""}) for record in records]
+    meetings = [meeting for meeting in read if isinstance(meeting, Meeting)]
+    shown = [meeting for meeting in meetings if meeting.starts_at and not meeting.closed]
+    write_atomically(request.path, ics_bytes(shown))
+    return Exported(request.path, len(shown), closed=len(read) - len(shown))
+
+
+def _without_suppressed(person: dict[str, Any], barred: dict[str, frozenset[str]]) -> dict[str, Any]:
+    emails = [each for each in _all(person, "email") if normal_email(each) not in barred["email"]]
+    phones = [each for each in _all(person, "phone") if phone_key(each) not in barred["phone"]]
+    return {
+        **person,
+        "email": next(iter(emails), ""),
+        "other_emails": emails[1:],
+        "phone": next(iter(phones), ""),
+        "other_phones": phones[1:],
+    }
+
+
+def _all(person: dict[str, Any], name: str) -> list[str]:
+    return [each for each in (person[name], *person[f"other_{name}s"]) if each]
+
+
+def _count_addresses(person: dict[str, Any]) -> int:
+    return len(_all(person, "email")) + len(_all(person, "phone"))
+
+
+WRITERS: dict[str, Callable[[_Request], Exported]] = {
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+    "json": _write_json,
+    "vcf": _write_vcf,
+    "ics": _write_ics,
+}
+"""Ending of a file's name -> what writes it."""

@@ -1,0 +1,174 @@
+"""Joining a real office, what began alone coming along, and settling what two people did at once."""
+
+import socket
+import threading
+import time
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+import uvicorn
+
+from sync.records.packs import bundled_packs
+from sync.server.app import make_app
+from sync.server.founding import add_space, found
+from sync.server.invitations import invite
+from sync.server.publish import publish
+from tests.cli.conftest import asker, runner
+from tests.offices import prepared_office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    with prepared_office(f"sqlite:///{folder / 'office.sqlite'}", folder) as office:
+        found(office, "Illinois", "admin@example.org")
+        for pack in bundled_packs():
+            publish(office, pack)
+        yield office
+
+
+@pytest.fixture(scope="module")
+def server(office):
+    config = uvicorn.Config(make_app(office), log_level="critical", lifespan="off")
+    serving = uvicorn.Server(config)
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        thread = threading.Thread(target=serving.run, args=([listening],))
+        thread.start()
+        while not serving.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        serving.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def space(office):
+    return add_space(office, "coalition", "Riverside")
+
+
+@pytest.fixture(scope="module")
+def desks(office, server, space, tmp_path_factory):
+    """The folders of Ana, who began alone, and of Luis, who joined at once."""
+    from desktop.cli import main
+
+    def run(folder, *words):
+        assert main(["--profile", str(folder), *words]) == 0
+
+    ana, luis = tmp_path_factory.mktemp("ana"), tmp_path_factory.mktemp("luis")
+    run(ana, "init", "--name", "Riverside", "--me", "Ana")
+    run(ana, "add", "person", "name=María", "phone=111", "tags=a")
+    for folder, role, name in ((ana, "leader", "Ana"), (luis, "treasurer", "Luis")):
+        run(folder, "join", invite(office, space, role, name), "--server", server)
+    return ana, luis
+
+
+@pytest.fixture
+def both(desks, capfd):
+    return tuple(asker(folder, capfd) for folder in desks)
+
+
+def test_what_began_alone_comes_along(both):
+    assert [each["name"] for each in both[1]("list", "person")] == ["María"]
+
+
+def test_the_coalitions_own_record_has_the_id_of_its_space(both, space):
+    for ask in both:
+        assert ask("show", "coalition", space)["name"] == "Riverside"
+
+
+def test_two_desks_that_are_level_print_the_same_bytes(both, desks, capfd):
+    for ask in (*both, *both):
+        assert ask("sync", "--until-level")["level"]
+    ana, luis = (runner(folder, capfd)("dump")[1] for folder in desks)
+    assert ana == luis
+
+
+@pytest.mark.parametrize(
+    ("keep", "phone", "others"), [("shown", "1", []), ("beside", "2", []), ("both", "1", ["2"])]
+)
+def test_a_choice_is_settled_everywhere(both, keep, phone, others):
+    ana, luis = both
+    person = ana("add", "person", "name=Chosen", "phone=0")["id"]
+    ana("sync")
+    luis("sync")
+    ana("set", "person", person, "phone=1")
+    luis("set", "person", person, "phone=2")
+    ana("sync")
+    assert luis("sync", "--until-level")["beside"] == 1
+    [choice] = luis("choices")
+    assert (choice["shown"], choice["beside"]) == ("1", [{"value": "2", "author": "Luis"}])
+    luis("choose", choice["id"], "--keep", keep)
+    luis("sync")
+    ana("sync")
+    for ask in both:
+        shown = ask("show", "person", person)
+        assert (shown["phone"], shown["other_phones"]) == (phone, others)
+        assert ask("choices") == []
+
+
+def test_a_third_value_settles_a_choice_too(both):
+    ana, luis = both
+    meeting = ana("add", "meeting", "title=May", "starts_at=2026-05-01T18:00:00-05:00")["id"]
+    ana("sync")
+    luis("sync")
+    ana("set", "meeting", meeting, "title=May!")
+    luis("set", "meeting", meeting, "title=May?")
+    for ask in (ana, luis, ana):
+        ask("sync")
+    ana("choose", f"{meeting}:title", "--value", "May.")
+    ana("sync")
+    luis("sync")
+    assert luis("show", "meeting", meeting)["title"] == "May."
+    assert ana("choices") == luis("choices") == []
+
+
+@pytest.mark.parametrize(("keep", "code"), [("shown", 0), ("beside", 2)])
+def test_a_deletion_asked_for_is_turned_down_or_followed(both, desks, capfd, keep, code):
+    ana, luis = both
+    person = ana("add", "person", "name=Asked")["id"]
+    ana("sync")
+    luis("sync")
+    ana("set", "person", person, "goes_by=Still here")
+    luis("trash", "person", person)
+    ana("sync")
+    luis("sync", "--until-level")
+    ana("sync")
+    assert [choice["field"] for choice in ana("choices")] == ["deletion"]
+    ana("choose", f"{person}:deletion", "--keep", keep)
+    ana("sync")
+    luis("sync")
+    for folder in desks:
+        assert runner(folder, capfd)("show", "person", person)[0] == code
+        assert asker(folder, capfd)("choices") == []
+
+
+def test_a_code_works_once(office, server, space, desks, tmp_path, capfd):
+    code = invite(office, space, "member", "Eve")
+    asker(tmp_path / "eve", capfd)("join", code, "--server", server)
+    assert runner(tmp_path / "mallory", capfd)("join", code, "--server", server)[0] == 3
+
+
+def test_an_expired_code_is_refused_and_another_may_be_tried(office, server, space, tmp_path, capfd):
+    late = invite(office, space, "member", "Late", timedelta(seconds=-1))
+    assert runner(tmp_path, capfd)("join", late, "--server", server)[0] == 3
+    joined = asker(tmp_path, capfd)("join", invite(office, space, "member", "Late"), "--server", server)
+    assert joined["space"] == space
+    assert joined["recovery"]
+    assert joined["sync"]["level"]
+
+
+def test_asking_again_with_the_same_code_changes_nothing(office, server, space, tmp_path, capfd):
+    code, ask = invite(office, space, "member", "Twice"), asker(tmp_path, capfd)
+    first, second = (ask("join", code, "--server", server) for _attempt in (1, 2))
+    assert first["person"] == second["person"]
+    assert "recovery" not in second
+
+
+def test_a_carry_file_holds_what_is_unsent_and_is_no_excuse_to_forget_it(both, desks, capfd, tmp_path):
+    ana = both[0]
+    ana("add", "person", "name=Carried")
+    carried = ana("carry", "out", str(tmp_path / "outbox"))
+    assert carried["changes"] == ana("status")["unsent"] == 1
+    assert runner(desks[0], capfd)("carry", "in", str(tmp_path / "none"))[0] == 4
+    assert runner(desks[0], capfd)("carry", "in", str(tmp_path))[0] == 4

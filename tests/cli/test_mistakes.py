@@ -1,0 +1,234 @@
+"""Whatever is typed wrong: one plain sentence, the right exit code, nothing changed, no traceback."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from desktop.cli import main
+from tests.cli.conftest import runner
+
+NO_ONE = "01a2010c-4631-7733-807b-c7ba841e0a3e"
+WRONG_USE = [
+    [],
+    ["lst"],
+    ["add"],
+    ["add", "persn", "name=x"],
+    ["add", "person"],
+    ["add", "person", "nam=x"],
+    ["add", "person", "name"],
+    ["add", "person", "name+=x"],
+    ["add", "person", "name="],
+    ["add", "person", "name=x", "contact_every=-1"],
+    ["add", "meeting", "title=x", "starts_at=yesterday"],
+    ["set", "person", NO_ONE],
+    ["set", "person", NO_ONE, "name=x"],
+    ["show", "person", "abc"],
+    ["show", "person", "' OR 1=1"],
+    ["trash", "person", NO_ONE],
+    ["restore-record", "person", NO_ONE],
+    ["history", "person", NO_ONE],
+    ["list", "person", "--limit", "x"],
+    ["list", "person", "--limit", "-1"],
+    ["list", "person", "--sort", "shoe_size"],
+    ["list", "person", "--where", "inactive=perhaps"],
+    ["list", "person", "--bogus"],
+    ["list", "person", "--json", "--lang", "tlh"],
+    ["step", "bicycle", NO_ONE, "submitted"],
+    ["step", "stipend", NO_ONE, "submitted"],
+    ["choose", f"{NO_ONE}:phone", "--keep", "shown"],
+    ["choose", f"{NO_ONE}:phone", "--keep", "mine"],
+    ["sync", "--timeout", "nan"],
+    ["join", "ABCD", "--server", "http://localhost"],
+    ["join", "0000-0000-0000-0000", "--server", "nowhere"],
+    ["import", "bank", "x.ofx"],
+    ["import", "horses", "x.csv"],
+    ["report", "treasurer", "--month", "2026-11"],
+    ["money", "balance"],
+    ["add", "person", "name=\udcff"],
+    ["add", "person", "name=a\0b"],
+]
+REFUSED = [
+    ["init", "--name", "Another"],
+    ["sync"],
+    ["carry", "out", "stick"],
+    ["add", "sector", "code=x", "name=x"],
+]
+
+
+@pytest.mark.parametrize("words", WRONG_USE, ids=" ".join)
+def test_wrong_use_is_one_sentence_and_exit_code_2(desk, words):
+    code, printed, said = desk(*words)
+    assert code == 2, said
+    assert printed == "" or "--json" in words
+    assert len(said.strip().splitlines()) == 1
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=" ".join)
+def test_a_rule_that_says_no_is_exit_code_3(desk, words):
+    code, _printed, said = desk(*words)
+    assert code == 3
+    assert said.strip().endswith((".", "!"))
+
+
+def test_with_json_the_sentence_is_also_a_value(desk):
+    code, printed, said = desk("show", "person", "abc", "--json")
+    assert code == 2
+    assert json.loads(printed)["sentence"] == said.strip()
+
+
+def test_a_mistake_changes_nothing(desk):
+    before = desk("dump")[1]
+    desk("add", "person", "name=x", "nam=y")
+    assert desk("dump")[1] == before
+
+
+def test_nothing_is_in_an_empty_folder_and_nothing_is_made_there(tmp_path, capfd):
+    assert runner(tmp_path / "none", capfd)("list", "person")[0] == 2
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_or_a_missing_file_instead_of_a_file_is_exit_code_4(desk, tmp_path):
+    for given in (f"notes=@{tmp_path}", f"notes=@{tmp_path / 'none'}"):
+        assert desk("add", "person", "name=x", given)[0] == 4
+    assert desk("restore", str(tmp_path))[0] == 4
+    assert desk("backup", "--to", str(tmp_path))[0] == 4
+
+
+def test_a_file_that_is_no_text_is_refused(desk, tmp_path):
+    (tmp_path / "x").write_bytes(b"\xff\xfe\x00")
+    assert desk("add", "person", "name=x", f"notes=@{tmp_path / 'x'}")[0] == 2
+
+
+def test_a_wrong_passphrase_is_exit_code_4(desk, monkeypatch):
+    monkeypatch.setenv("COALITION_DESK_PASSPHRASE", "wrong horse battery")
+    code, _printed, said = desk("list", "person")
+    assert code == 4
+    assert "nothing is lost" in said
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(4096), os.urandom(8192)])
+def test_a_damaged_file_is_exit_code_4(tmp_path, capfd, content):
+    desk = runner(tmp_path, capfd)
+    assert desk("init", "--name", "Doomed")[0] == 0
+    (tmp_path / "coalition.db").write_bytes(content)
+    code, _printed, said = desk("status")
+    assert code == 4
+    assert "backup" in said.splitlines()[-1]
+    assert "Traceback" not in said
+
+
+def test_an_office_that_does_not_answer_is_exit_code_4_and_may_be_tried_again(tmp_path, capfd):
+    from sync.invitation import new_code
+
+    desk = runner(tmp_path, capfd)
+    for _attempt in (1, 2):
+        code, _printed, said = desk("join", new_code(), "--server", "http://127.0.0.1:9")
+        assert code == 4
+        assert "Traceback" not in said
+    assert desk("list", "person")[0] == 2, "nothing has begun here"
+    assert desk("init", "--name", "Alone after all")[0] == 0
+
+
+def test_a_bug_is_exit_code_1_and_its_note_holds_no_value(desk, profile, monkeypatch):
+    def fail(*_given: object) -> None:
+        raise RuntimeError("Ana Secret, 555 0100")
+
+    monkeypatch.setattr("desktop.cli.records.kinds", fail)
+    code, printed, said = desk("kinds")
+    note = (profile / "errors.log").read_text("utf-8")
+    assert code == 1
+    assert "Traceback" not in said
+    assert "builtins.RuntimeError" in note
+    assert "Secret" not in note + said + printed
+
+
+def test_ctrl_c_is_quiet(desk, monkeypatch):
+    def interrupt(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop.cli.records.kinds", interrupt)
+    assert desk("kinds") == (130, "", "")
+
+
+def test_help_is_no_mistake(desk):
+    code, printed, _said = desk("list", "--help")
+    assert code == 0
+    assert "--where" in printed
+
+
+def process(profile, *words):
+    program = "import sys; from desktop.cli import main; sys.exit(main())"
+    return subprocess.Popen(
+        [sys.executable, "-c", program, "--profile", str(profile), *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(profile):
+    with process(profile, "kinds", "--json") as running:
+        assert running.stdout and running.stderr
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(20) == 0
+
+
+def test_two_commands_at_once_wait_for_each_other(profile):
+    both = [process(profile, "add", "partner", f"name=At once {place}") for place in range(3)]
+    said = [running.communicate(timeout=60) for running in both]
+    assert [running.returncode for running in both] == [0, 0, 0], said
+
+
+def test_an_interrupted_process_ends_with_130(profile):
+    from desktop.instance import hold
+    from desktop.paths import Profile
+
+    with hold(Profile(profile)), process(profile, "list", "person") as waiting:
+        time.sleep(1.5)
+        waiting.send_signal(signal.SIGINT)
+        assert waiting.stderr and waiting.wait(20) == 130
+        assert b"Traceback" not in waiting.stderr.read()
+
+
+def test_a_window_that_is_open_is_named(desk, profile, monkeypatch):
+    from desktop.instance import hold
+    from desktop.paths import Profile
+
+    monkeypatch.setattr("desktop.cli.records.opened.__wrapped__.__kwdefaults__", {"ask": None, "wait": 0.1})
+    with hold(Profile(profile)):
+        assert "already open" in desk("list", "person")[2]
+
+
+def test_nothing_heavy_is_loaded_to_list_records(profile):
+    heavy = {
+        "requests",
+        "alembic",
+        "keyring",
+        "phonenumbers",
+        "python_calamine",
+        "xlsxwriter",
+        "vobject",
+        "PySide6",
+    }
+    program = (
+        "import sys; from desktop.cli import main; code = main(sys.argv[1:]); "
+        f"print(sorted({heavy!r} & set(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--profile", str(profile), "list", "person", "--search", "x"],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == b"[]"
+
+
+def test_the_language_can_be_chosen(capfd):
+    assert main(["--lang", "es", "kinds"]) == 0
+    assert capfd.readouterr().out
