@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints
 
 from sync.errors import Malformed
-from sync.protocol import Id, Message
+from sync.protocol import Id, Line, Message
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_LETTERS, CHECK_LETTERS = 14, 2
@@ -21,7 +21,7 @@ _PRIME = 1021
 """The largest below 32**2: no one wrong letter and no swap of two leaves the remainder as it was."""
 _LOOKALIKES = str.maketrans("OIL", "011", " -\t")
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Words = Annotated[Line, StringConstraints(strip_whitespace=True, max_length=300)]
 
 
 def new_code() -> str:
@@ -77,7 +77,7 @@ class EnrolRequest(Message):
     device_name: Words = ""
     person_name: Words = ""
     public_key: str = Field(pattern=r"^[A-Za-z0-9+/]{43}=$")
-    program: str = Field("", max_length=40)
+    program: Line = Field("", max_length=40)
 
 
 class Membership(Message):

@@ -1,17 +1,26 @@
-"""Long text in which two people's typing merges, hidden behind three functions.
+"""Long text in which two people's typing merges, hidden behind four functions.
 
 A document is opaque bytes (a Loro text with its whole history), an update the
 bytes that one person's typing adds to it. Importing happens in a scratch
 document, so bytes that turn out bad never touch the good one.
+
+A text that nobody has typed into since it was first written needs no document:
+`plant` makes the same one from it everywhere when the time comes.
 """
 
 import re
 from base64 import b64decode, b64encode
 from difflib import SequenceMatcher
+from hashlib import blake2b
 
 from loro import ExportMode, LoroDoc
 
 from sync.errors import Malformed
+
+
+class Early(Malformed):
+    """An update came before the words it stands on."""
+
 
 _BAD = Malformed("This text could not be merged because its update is damaged. The text itself is unchanged.")
 
@@ -25,8 +34,20 @@ def compose(document: str, text: str) -> str:
     return b64encode(scratch.export(ExportMode.Updates(seen))).decode()
 
 
+def plant(text: str, change: str) -> str:
+    """Return the document of a text that `change` wrote in one go: the same history everywhere."""
+    scratch = _open("")
+    scratch.peer_id = int.from_bytes(blake2b(change.encode(), digest_size=7).digest(), "big")
+    scratch.get_text("text").insert(0, text)
+    scratch.commit()
+    return b64encode(scratch.export(ExportMode.Snapshot())).decode()
+
+
 def combine(document: str, update: str) -> tuple[str, str]:
-    """Return `document` with `update` in it, and its text."""
+    """Return `document` with `update` in it, and its text.
+
+    Raises Early when the update stands on words that are not here yet.
+    """
     scratch = _open(document)
     _import(scratch, update)
     text = str(scratch.get_text("text").to_string())
@@ -61,7 +82,7 @@ def _import(scratch: LoroDoc, encoded: str) -> None:
     except BaseException as error:  # Loro panics derive from BaseException
         raise _BAD from error
     if status.pending:
-        raise _BAD
+        raise Early("This text stands on words that have not arrived yet.")
 
 
 def _text(document: LoroDoc) -> str:

@@ -7,9 +7,9 @@ parsed on the way.
 """
 
 from itertools import groupby
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from sync.changes.change import Body, Change, Edit
 
@@ -32,12 +32,20 @@ DEEPEST = 32
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Word = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z][a-z0-9_]*$")]
 Sequence = Annotated[int, Field(ge=0, le=2**53)]
+Line = Annotated[str, AfterValidator(lambda words: words.replace("\0", ""))]
+"""PostgreSQL keeps no NUL in a text, and nobody misses it."""
 
 
 class Message(BaseModel):
     """A value on the wire; an unknown key is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Told(Message):
+    """A part of an answer: a newer office may say more, and that is passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Cursor(Message):
@@ -69,8 +77,8 @@ class EditWords(Message):
     """What a person calls an Edit, for history."""
 
     id: Id
-    label: str = Field("", max_length=500)
-    at: str = Field("", max_length=40)
+    label: Line = Field("", max_length=500)
+    at: Line = Field("", max_length=40)
 
 
 class SyncRequest(Message):
@@ -87,11 +95,11 @@ class SyncRequest(Message):
     """Changes it has not sent yet, for the freshness board."""
 
 
-class Receipts(Message):
+class Receipts(Told):
     """The office's stored word on changes `n`, `n` + 1, ..."""
 
     n: Sequence
-    outcomes: str
+    outcomes: str = Field(pattern=r"^[casbr]*$")
     """One letter each: c clean, a applied, s same, b beside, r refused.
 
     Clean: applied, and nobody else has touched the record since the device's cursor,
@@ -101,8 +109,14 @@ class Receipts(Message):
     reasons: dict[str, str] = {}
     """n -> why it was refused."""
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if len(self.outcomes) != len(self.sequences):
+            raise ValueError("as many sequences as outcomes")
+        return self
 
-class SpacePage(Message):
+
+class SpacePage(Told):
     """What happened in one space since a cursor."""
 
     space: Id
@@ -118,14 +132,20 @@ class SpacePage(Message):
     sort: str = ""
     carry_key: str = ""
     """The secret that the members of the space share, for carry files; told with its first page."""
-    kinds: list[str] = []
-    ids: list[str] = []
+    kinds: list[Word] = []
+    ids: list[Id] = []
     sequences: list[Sequence] = []
     states: list[str] = []
     """The stored text of each state; "" = forget this record."""
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if len({len(self.kinds), len(self.ids), len(self.sequences), len(self.states)}) != 1:
+            raise ValueError("a kind, a sequence and a state for each id")
+        return self
 
-class SyncReply(Message):
+
+class SyncReply(Told):
     """The office's answer to a round."""
 
     nonce: str

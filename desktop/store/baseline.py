@@ -24,7 +24,7 @@ NOTHING = "0" * 32
 def enter(connection: Connection, page: SpacePage) -> None:
     """Know a space from now on; the next round hears it from its beginning."""
     row = {"space": page.space, "sort": page.sort, "name": page.name, "role": page.role, "epoch": 0}
-    new = upsert(_spaces).values(**row, cursor=0, digest=NOTHING, durable=0, home=0, level=0)
+    new = upsert(_spaces).values(**row, cursor=0, digest=NOTHING, durable=0, home=0, level=1)
     connection.execute(new.on_conflict_do_nothing())
 
 

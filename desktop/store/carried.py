@@ -81,6 +81,8 @@ def settle(writing: Writing, space: str, at: str) -> None:
     connection = writing.connection
     waiting = exists().where(schema.sealed.c.space == space)
     rows = connection.execute(select(_carried).where(_carried.c.space == space, ~waiting)).all()
+    if not rows:
+        return
     mine = _with_changes(connection, [row.id for row in rows])
     held = stored(connection, writing.tables, ((row.kind, row.id) for row in rows))
     for row in rows:
@@ -138,8 +140,10 @@ def _is_news(each: Carried, held: Row | None, before: Any, device: str, meeting:
 
 
 def _with_changes(connection: Connection, ids: list[str]) -> set[str]:
-    wanted = select(_changes.c.record).where(_changes.c.standing.in_(_MINE))
-    return set(connection.execute(wanted).scalars()) & set(ids)
+    if not ids:
+        return set()
+    wanted = select(_changes.c.record).where(_changes.c.standing.in_(_MINE), _changes.c.record.in_(ids))
+    return set(connection.execute(wanted).scalars())
 
 
 def _keep_under(connection: Connection, rows: Iterable[Row]) -> None:

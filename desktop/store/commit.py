@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, insert, text
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.i18n import _
 from desktop.store import schema
@@ -14,6 +13,7 @@ from desktop.store.draft import Draft, Intent
 from desktop.store.reading import stored
 from desktop.store.tables import Tables
 from desktop.store.writing import Row, Writing
+from sync import bulk
 from sync.changes import Body, Change, Edit, State, canonical, change_id, overlay, stamp
 from sync.changes.compose import compose, compose_restore, compose_settle, compose_trash
 from sync.changes.inverse import before_image
@@ -52,7 +52,7 @@ def commit(
     if made:
         _keep_edit(connection, edit, undoes)
         _keep_pulled(connection, (held[each.row.id] for each in made if each.row.id in held))
-        connection.execute(insert(schema.changes), [_outbox_row(each) for each in made])
+        bulk.insert_all(connection, schema.changes, (_outbox_row(each) for each in made))
         writing.put([each.row for each in made])
     return writing
 
@@ -151,7 +151,7 @@ def _keep_pulled(connection: Connection, rows: Iterable[Row]) -> None:
     """Remember what the office holds of each record before my first change lies on top."""
     held = [{"id": row.id, "kind": row.kind, "state": row.state} for row in rows if row.seq]
     if held:  # one that is there already lies under an earlier change of mine
-        connection.execute(upsert(schema.pulled).on_conflict_do_nothing(), held)
+        bulk.insert_missing(connection, schema.pulled, held)
 
 
 def _outbox_row(made: _Made) -> dict[str, Any]:

@@ -42,14 +42,12 @@ class Draft:
 
     def add(self, record: Entry, space: str = "") -> str:
         """Add a new record, by default in the home space; return its id."""
-        values = record.model_dump(mode="json", exclude_unset=True, exclude={"id"})
-        self.intents[record.id] = Intent(record.kind, space, values, is_new=True)
+        self.intents[record.id] = Intent(record.kind, space, _given(record), is_new=True)
         return record.id
 
     def put(self, record: Entry, seen: State | None = None) -> str:
         """Store a record as it is now: new, or changed in the fields that differ."""
-        values = record.model_dump(mode="json", exclude_unset=True, exclude={"id"})
-        self._intent(record.kind, record.id, seen).values.update(values)
+        self._intent(record.kind, record.id, seen).values.update(_given(record))
         return record.id
 
     def set(self, kind: str, record: str, values: dict[str, Any], seen: State | None = None) -> None:
@@ -90,3 +88,8 @@ class Draft:
         intent = self.intents.setdefault(record, Intent(kind))
         intent.seen = seen or intent.seen
         return intent
+
+
+def _given(record: Entry) -> dict[str, Any]:
+    """Return the fields that somebody filled in, each of them whole."""
+    return record.model_dump(mode="json", include=record.model_fields_set - {"id"})

@@ -17,7 +17,10 @@ from sync.changes import Body, State, canonical, change_id, merge, overlay
 from sync.changes.digest import record_hash
 
 _STEP = 500
-_changes, _pulled = schema.changes, schema.pulled
+_changes, _pulled, _spaces = schema.changes, schema.pulled, schema.spaces
+_WAITING = select(_changes.c.n, _changes.c.record, _changes.c.body).where(
+    _changes.c.standing.in_(("unsent", "acked"))
+)
 
 
 @dataclass
@@ -31,6 +34,8 @@ class News:
     seq: int = 0
     clean: list[tuple[int, int, Body]] = field(default_factory=list)
     """My own changes (n, seq, body) that nobody else's came between."""
+    answered: int = 0
+    """How many of my changes it speaks of, refused ones too."""
 
 
 @dataclass
@@ -62,9 +67,11 @@ class _Known:
 def fold(connection: Connection, writing: Writing, author: Author, news: dict[str, News]) -> Moved:
     """Bring the records that an answer speaks of up to date; return what it does to the digests."""
     moved = Moved()
+    news = _confirm_new(connection, writing, author, news, moved)
     held = stored(connection, writing.tables, ((each.kind, record) for record, each in news.items()))
     under, mine = _under(connection, news), _mine(connection, news)
     rows: list[Row] = []
+    confirmed: list[Row] = []
     bare: list[str] = []
     for record, each in news.items():
         known = _Known(held.get(record), under.get(record), mine.get(record, []))
@@ -73,14 +80,48 @@ def fold(connection: Connection, writing: Writing, author: Author, news: dict[st
         if shown is None:
             writing.drop(each.kind, [record])
             continue
-        rows.append(shown)
+        same = known.row is not None and known.row.state == shown.state
+        (confirmed if same else rows).append(shown)
         if known.mine and pulled.state:
             _lay_under(connection, record, each.kind, pulled.state)
         elif record in under:
             bare.append(record)
     _lift(connection, bare)
+    writing.confirm(confirmed)
     writing.put(rows)
     return moved
+
+
+def _confirm_new(
+    connection: Connection, writing: Writing, author: Author, news: dict[str, News], moved: Moved
+) -> dict[str, News]:
+    """Confirm the records that I made, that the office took as they are and that nothing lies on.
+
+    What the office holds of them follows from the change alone, so nothing is read.
+    Returns the news that are left.
+    """
+    made = {record: each for record, each in news.items() if _is_new(each)}
+    if made:
+        anew = set(connection.execute(select(_spaces.c.space).where(_spaces.c.level == 0)).scalars())
+        kept = _mine(connection, made)
+        made = {key: each for key, each in made.items() if key not in kept and each.space not in anew}
+    rows = [_new_row(record, each, author) for record, each in made.items()]
+    confirmed = writing.confirm_new(rows)
+    for row in rows:
+        if row.id in confirmed:
+            moved.come[row.space].append(row.hash)
+    return {record: each for record, each in news.items() if record not in confirmed}
+
+
+def _is_new(news: News) -> bool:
+    alone = news.state is None and news.answered == len(news.clean) == 1
+    return alone and news.clean[0][2].keys() == {"set"}
+
+
+def _new_row(record: str, news: News, author: Author) -> Row:
+    ((n, seq, body),) = news.clean
+    state = canonical(State(fields=body["set"], born=change_id(author.device, n)))
+    return Row(record, news.kind, news.space, seq, "", record_hash(news.kind, record, seq, state))
 
 
 def _pulled_row(record: str, news: News, known: _Known, author: Author, moved: Moved) -> Row:
@@ -132,6 +173,8 @@ def _in_steps(ids: Iterable[str]) -> Iterable[list[str]]:
 
 def _under(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
+    if connection.execute(select(_pulled.c.id).limit(1)).first() is None:
+        return found
     for some in _in_steps(ids):
         rows = connection.execute(select(_pulled.c.id, _pulled.c.state).where(_pulled.c.id.in_(some)))
         found.update((record, state) for record, state in rows)
@@ -141,13 +184,11 @@ def _under(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 def _mine(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple[int, Body]]]:
     """Return my changes that lie on top of each record, in order."""
     mine: dict[str, list[tuple[int, Body]]] = defaultdict(list)
-    waiting = select(_changes.c.n, _changes.c.record, _changes.c.body).where(
-        _changes.c.standing.in_(("unsent", "acked"))
-    )
+    if connection.execute(_WAITING.limit(1)).first() is None:
+        return mine
     for some in _in_steps(ids):
-        for n, record, body in connection.execute(
-            waiting.where(_changes.c.record.in_(some)).order_by(_changes.c.n)
-        ):
+        rows = connection.execute(_WAITING.where(_changes.c.record.in_(some)).order_by(_changes.c.n))
+        for n, record, body in rows:
             mine[record].append((n, orjson.loads(body)))
     return mine
 

@@ -1,9 +1,11 @@
 """What this computer has to say to the office: its unsent changes, in order."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from desktop.store import schema
 from sync import protocol
@@ -11,27 +13,36 @@ from sync.changes import Change, Edit
 from sync.protocol import Cursor, SyncRequest, pack, words_of
 
 _changes = schema.changes
-
-
-def next_request(connection: Connection, program: str) -> tuple[SyncRequest, list[Change]]:
-    """Return the next round and the changes it carries: at most 1 MiB."""
-    rows = connection.execute(
-        select(_changes)
-        .where(_changes.c.standing == "unsent")
-        .order_by(_changes.c.n)
-        .limit(protocol.MOST_IN_ROUND)
+_UNSENT = (
+    select(
+        _changes.c.n, _changes.c.edit, _changes.c.space, _changes.c.kind, _changes.c.record, _changes.c.body
     )
-    changes = [_change(row) for row in _that_fit(rows)]
-    request = SyncRequest.model_construct(
+    .where(_changes.c.standing == "unsent", _changes.c.n > bindparam("beyond"))
+    .order_by(_changes.c.n)
+    .limit(bindparam("most"))
+)
+_STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
+
+
+def unsent(connection: Connection, beyond: int = 0) -> list[Change]:
+    """Return the next changes to send, at most 1 MiB of them; `beyond` is the last number under way."""
+    rows = connection.execute(_UNSENT, {"beyond": beyond, "most": protocol.MOST_IN_ROUND})
+    return [_change(row) for row in _that_fit(rows)]
+
+
+def compose_request(
+    connection: Connection, program: str, changes: list[Change], heard: list[Cursor]
+) -> SyncRequest:
+    """Return the round that carries `changes`; `heard` is how far each space has been heard."""
+    return SyncRequest.model_construct(
         protocol=1,
         program=program,
-        spaces=cursors(connection),
-        edits=words_of(_edits_of(connection, changes)),
+        spaces=heard,
+        edits=words_of(_edits_of(connection, changes)) if changes else [],
         changes=pack(changes),
-        oldest=first_number(connection),
-        waiting=count_waiting(connection) - len(changes),
+        oldest=first_number(connection) if changes else 0,
+        waiting=count_waiting(connection) - len(changes) if changes else 0,
     )
-    return request, changes
 
 
 def first_number(connection: Connection) -> int:
@@ -67,7 +78,22 @@ def offer_again_after(connection: Connection, space: str, sequence: int) -> None
     connection.execute(update(_changes).where(lost).values(standing="unsent", seq=0, reason=""))
 
 
-def _that_fit(rows: Iterable[Row[tuple[object, ...]]]) -> Iterable[Row[tuple[object, ...]]]:
+def keep_receipts(connection: Connection, receipts: list[tuple[int, str, int, str]]) -> None:
+    """Note the office's word on changes: (n, letter, sequence, reason); neighbours that agree at once."""
+    placed = groupby(enumerate(receipts), key=lambda pair: (pair[1][0] - pair[0], _agreement(pair[1])))
+    for (_, (letter, why, step, apart)), run in placed:
+        numbers = [n for _, (n, *_) in run]
+        told = {"standing": _STANDINGS[letter], "reason": why, "seq": _changes.c.n * step + apart}
+        between = _changes.c.n.between(numbers[0], numbers[-1])
+        connection.execute(update(_changes).where(between).values(told))
+
+
+def _agreement(receipt: tuple[int, str, int, str]) -> tuple[str, str, int, int]:
+    n, letter, seq, why = receipt
+    return (letter, why, 1, seq - n) if seq else (letter, why, 0, 0)
+
+
+def _that_fit(rows: Iterable[Any]) -> Iterable[Any]:
     size = 0
     for row in rows:
         size += len(row.body) + 100
@@ -76,7 +102,7 @@ def _that_fit(rows: Iterable[Row[tuple[object, ...]]]) -> Iterable[Row[tuple[obj
         yield row
 
 
-def _change(row: Row[tuple[object, ...]]) -> Change:
+def _change(row: Row[Any]) -> Change:
     return Change(row.n, row.edit, row.space, row.kind, row.record, orjson.loads(row.body))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 import orjson
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, select
 
 from desktop.store.tables import Tables
@@ -15,6 +15,7 @@ from sync.records.base import Entry
 from sync.records.fields import fields_of
 
 _STEP = 500
+_STATE = TypeAdapter(State)
 
 
 def stored(connection: Connection, tables: Tables, wanted: Iterable[tuple[str, str]]) -> dict[str, Row]:
@@ -69,6 +70,15 @@ def is_sound(state: str) -> bool:
         read = orjson.loads(state)
     except orjson.JSONDecodeError:
         return False
-    return (
-        isinstance(read, dict) and isinstance(read.get("fields"), dict) and isinstance(read.get("born"), str)
-    )
+    if not isinstance(read, dict):
+        return False
+    is_plain = isinstance(read.get("fields"), dict) and isinstance(read.get("born"), str)
+    return is_plain and (len(read) == 2 or _has_sound_parts(read))
+
+
+def _has_sound_parts(read: dict[str, Any]) -> bool:
+    try:
+        _STATE.validate_python(read, strict=True)
+    except ValidationError:
+        return False
+    return True

@@ -3,23 +3,25 @@
 An answer is taken in as one transaction: receipts, records, cursor, digest.
 """
 
+import time
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop.store import baseline, carried, schema, sealing
 from desktop.store.folding import Moved, News, fold
-from desktop.store.outbox import count_waiting, next_request, offer_again
+from desktop.store.outbox import compose_request, count_waiting, cursors, keep_receipts, offer_again, unsent
 from desktop.store.reading import is_sound
 from desktop.store.store import Store
 from desktop.store.writing import Writing
 from sync.changes import Change, digest
 from sync.client.session import Taken
-from sync.protocol import SpacePage, SyncReply, SyncRequest
+from sync.protocol import Cursor, SpacePage, SyncReply, SyncRequest
 
 _changes, _spaces = schema.changes, schema.spaces
-_STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
+QUIET_SECONDS = 60.0
 
 
 class Replica:
@@ -27,14 +29,39 @@ class Replica:
 
     def __init__(self, store: Store, program: str) -> None:
         self._store, self._program = store, program
+        self._reported = -QUIET_SECONDS
+        self._next: tuple[int, list[Change]] = (0, [])
+        """What was read ahead: the last number under way, and the changes that follow it."""
 
     def request(self) -> tuple[SyncRequest, list[Change]]:
         """Return the next round to send."""
         with self._store.reading() as connection:
-            return next_request(connection, self._program)
+            changes = unsent(connection)
+            return compose_request(connection, self._program, changes, cursors(connection)), changes
+
+    def look_ahead(self, sent: list[Change]) -> None:
+        """Read what will be said next, while the answer is under way."""
+        if sent:
+            with self._store.reading() as connection:
+                self._next = (sent[-1].n, unsent(connection, sent[-1].n))
+
+    def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
+        """Return the round that follows an answer not taken in yet, None if that cannot be known."""
+        with self._store.reading() as connection:
+            if not _is_plain(connection, reply, sent):
+                return None
+            heard = [Cursor(space=page.space, epoch=page.epoch, cursor=page.cursor) for page in reply.spaces]
+            beyond, changes = self._next if sent else (0, unsent(connection))
+            if sent and beyond != sent[-1].n:
+                changes = unsent(connection, sent[-1].n)
+            request = compose_request(connection, self._program, changes, heard)
+        more = changes or any(page.more for page in reply.spaces)
+        return (request, changes) if more else None
 
     def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
         """Take in the office's answer to a round that carried `sent`."""
+        if not sent and self._says_nothing(reply):
+            return Taken()
         with self._store.writing() as connection:
             taking = _Taking(connection, self._store, reply, sent)
             taken = taking.run()
@@ -56,10 +83,48 @@ class Replica:
         with self._store.writing() as connection:
             sealing.forget_sealed(connection, number)
 
+    def _says_nothing(self, reply: SyncReply) -> bool:
+        """Return whether an answer only says that everything is as it was."""
+        with self._store.reading() as connection:
+            known = {row.space: row for row in connection.execute(select(_spaces))}
+        told = {page.space: page for page in reply.spaces}
+        return (
+            told.keys() == known.keys()
+            and not reply.gone
+            and all(_is_as_known(known[s], told[s]) for s in told)
+        )
+
     def keep_report(self, report: dict[str, Any]) -> None:
-        """Keep one line of the readable history."""
+        """Keep one line of the readable history; of rounds without news, one a minute."""
+        if not any(report.values()) and time.monotonic() - self._reported < QUIET_SECONDS:
+            return
+        self._reported = time.monotonic()
         with self._store.writing() as connection:
             connection.execute(insert(schema.syncs), {"at": self._store.now(), **report})
+
+
+def _is_as_known(known: Row[Any], page: SpacePage) -> bool:
+    same = (known.epoch, known.cursor, known.durable, known.digest) == (
+        page.epoch,
+        page.cursor,
+        page.durable,
+        page.digest,
+    )
+    words = (known.role, known.name, known.sort) == (page.role, page.name, page.sort)
+    return same and words and bool(known.level) and not page.more and not page.ids and not page.carry_key
+
+
+def _is_plain(connection: Connection, reply: SyncReply, sent: list[Change]) -> bool:
+    """Return whether taking an answer in will move the cursors on and answer all that was sent."""
+    known = {row.space: row for row in connection.execute(select(_spaces))}
+    told = {page.space: page for page in reply.spaces}
+    answered = sum(len(run.outcomes) for run in reply.receipts)
+    if told.keys() != known.keys() or reply.gone or answered != len(sent):
+        return False
+    return all(
+        known[space].epoch in (0, page.epoch) and known[space].role == page.role
+        for space, page in told.items()
+    )
 
 
 @dataclass
@@ -107,25 +172,14 @@ class _Taking:
             return ""
         heard = {page.space: page.epoch for page in self.reply.spaces}
         by_n = {change.n: change for change in self.sent if self._is_of_this_epoch(change.space, heard)}
-        rows: list[dict[str, Any]] = []
         letters = ""
         for run in self.reply.receipts:
-            for n, (letter, seq) in enumerate(zip(run.outcomes, run.sequences, strict=True), run.n):
-                if n in by_n:
-                    letters += letter
-                    rows.append(
-                        {"at": n, "to": _STANDINGS[letter], "seq": seq, "why": run.reasons.get(str(n), "")}
-                    )
-                    self._note(by_n[n], letter, seq)
-        if rows:
-            values: dict[Any, Any] = {
-                "standing": bindparam("to"),
-                "seq": bindparam("seq"),
-                "reason": bindparam("why"),
-            }
-            self.connection.execute(
-                update(_changes).where(_changes.c.n == bindparam("at")).values(values), rows
-            )
+            told = zip(count(run.n), run.outcomes, run.sequences, strict=False)
+            mine = [(n, letter, seq, run.reasons.get(str(n), "")) for n, letter, seq in told if n in by_n]
+            for n, letter, seq, _why in mine:
+                self._note(by_n[n], letter, seq)
+            letters += "".join(letter for _, letter, _, _ in mine)
+            keep_receipts(self.connection, mine)
         return letters
 
     def _is_of_this_epoch(self, space: str, heard: dict[str, int]) -> bool:
@@ -135,6 +189,7 @@ class _Taking:
 
     def _note(self, change: Change, letter: str, seq: int) -> None:
         news = self.news.setdefault(change.record, News(change.kind, change.space))
+        news.answered += 1
         if letter == "c":
             news.clean.append((change.n, seq, change.body))
 
@@ -191,6 +246,12 @@ class _Taking:
         baseline.finish(self.connection, self.writing, space, self.store.now())
         carried.settle(self.writing, space, self.store.now())
         if page.digest and digest.spell(after) != page.digest:
-            baseline.start_over(self.connection, self.store.tables, page)
+            if not self._is_ahead_of(page):
+                baseline.start_over(self.connection, self.store.tables, page)
             return False
         return True
+
+    def _is_ahead_of(self, page: SpacePage) -> bool:
+        """Return whether a later answer has confirmed changes that this page's digest does not have."""
+        confirmed = select(_changes.c.n).where(_changes.c.space == page.space, _changes.c.seq > page.cursor)
+        return self.connection.execute(confirmed.limit(1)).first() is not None

@@ -27,7 +27,7 @@ spaces = Table(
     Column("digest", Text, nullable=False),  # of what is pulled
     Column("durable", Integer, nullable=False),
     Column("home", Integer, nullable=False),  # where new records go
-    Column("level", Integer, nullable=False),  # 0 = being heard from its beginning
+    Column("level", Integer, nullable=False),  # 0 = being heard anew: what does not come again is set aside
 )
 
 edits = Table(

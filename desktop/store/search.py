@@ -20,6 +20,13 @@ _FIND = text(
     "SELECT found.id, found.kind FROM search_index JOIN found ON found.row = search_index.rowid "
     "WHERE search_index MATCH :query ORDER BY rank LIMIT :most"
 )
+_COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH :query LIMIT :most)")
+_NEWEST = text(
+    "SELECT found.id, found.kind FROM search_index JOIN found ON found.row = search_index.rowid "
+    "WHERE search_index MATCH :query ORDER BY search_index.rowid DESC LIMIT :most"
+)
+RANKED_UP_TO = 1000
+"""Matches."""
 _FIND_KIND = text(
     "SELECT found.id FROM search_index JOIN found ON found.row = search_index.rowid "
     "WHERE search_index MATCH :query AND found.kind = :kind"
@@ -40,7 +47,10 @@ def find(connection: Connection, words: str, most: int = 50) -> list[Hit]:
     query = match_query(words)
     if not query:
         return []
-    return [Hit(*row) for row in connection.execute(_FIND, {"query": query, "most": most})]
+    # Ranking reads every match; where there are thousands, the newest say as much as the best.
+    many = connection.execute(_COUNT, {"query": query, "most": RANKED_UP_TO}).scalar_one() == RANKED_UP_TO
+    statement = _NEWEST if many else _FIND
+    return [Hit(*row) for row in connection.execute(statement, {"query": query, "most": most})]
 
 
 def find_kind(connection: Connection, words: str, kind: str) -> list[str]:

@@ -15,7 +15,7 @@ from sync.records.fields import fields_of
 from sync.records.spaces import Coalition
 
 _spaces = schema.spaces
-_FRESH = {"epoch": 0, "cursor": 0, "digest": "0" * 32, "durable": 0, "level": 0}
+_FRESH = {"epoch": 0, "cursor": 0, "digest": "0" * 32, "durable": 0, "level": 1}
 
 
 def found_coalition(store: Store, name: str, role: str) -> str:
@@ -62,8 +62,8 @@ def adopt_space(store: Store, old: str, new: str) -> None:
         for was, now in list(_derived(connection, store, new)):
             _rename(connection, store, was, now)
         home = connection.execute(select(_spaces.c.home).where(_spaces.c.space == old)).scalar() or 0
-        if home:
-            connection.execute(update(_spaces).where(_spaces.c.space == new).values(home=1))
+        # What the office does not know of the packs that began here is set aside once it has spoken.
+        connection.execute(update(_spaces).where(_spaces.c.space == new).values(home=home or 0, level=0))
         connection.execute(delete(_spaces).where(_spaces.c.space == old))
     store.forget_author()
 

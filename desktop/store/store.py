@@ -245,6 +245,6 @@ def add_space(store: Store, space: str, sort: str, name: str, role: str, *, home
             connection.execute(update(schema.spaces).values(home=0))
         row = {"space": space, "sort": sort, "name": name, "role": role, "epoch": 0, "cursor": 0}
         connection.execute(
-            insert(schema.spaces).values(**row, digest="0" * 32, durable=0, home=int(home), level=0)
+            insert(schema.spaces).values(**row, digest="0" * 32, durable=0, home=int(home), level=1)
         )
     store.forget_author()

@@ -90,7 +90,8 @@ def _column(spec: FieldSpec) -> Column[object]:
 def _indexes(kind: str, specs: dict[str, FieldSpec]) -> Iterator[Index]:
     for name in HEADLINES:
         if name in specs:
-            yield Index(f"{kind}_by_{name}", text(f'"{name}" COLLATE NOCASE'), text("id"))
+            shown = text("_trash IS NULL")
+            yield Index(f"{kind}_by_{name}", text(f'"{name}" COLLATE NOCASE'), text("id"), sqlite_where=shown)
     for spec in specs.values():
-        if spec.type == "id":
+        if spec.type == "id" and spec.required:  # what it cannot be without is what it is looked up by
             yield Index(f"{kind}_by_{spec.name}", spec.name, sqlite_where=text(f'"{spec.name}" IS NOT NULL'))

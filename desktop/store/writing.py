@@ -7,13 +7,16 @@ kind, what needs a person, and the search index all follow from the state.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+import orjson
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from desktop.store import schema, search
 from desktop.store.tables import Tables
+from sync import bulk
 from sync.records.base import Fact
 
 ATTENTION = ('"beside":{', '"asked":[', '"merged":{')
@@ -60,17 +63,30 @@ class Writing:
         search.drop(self.connection, ids)
         self.touched[kind].update(ids)
 
+    def confirm_new(self, rows: list[Row]) -> set[str]:
+        """Confirm those of `rows` that the office had not confirmed; return their ids."""
+        new: set[str] = set()
+        for kind, some in _by_kind(rows).items():
+            new |= self._unconfirmed(kind, some)
+        self.confirm([row for row in rows if row.id in new])
+        return new
+
+    def _unconfirmed(self, kind: str, rows: list[Row]) -> set[str]:
+        table = self.tables.of(kind)
+        ids = func.json_each(orjson.dumps([row.id for row in rows]).decode()).table_valued("value")
+        wanted = select(table.c.id).where(table.c._seq == 0, table.c.id.in_(select(ids.c.value)))
+        return set(self.connection.execute(wanted).scalars())
+
+    def confirm(self, rows: list[Row]) -> None:
+        """Note the sequence and the hash of records that are shown as they were."""
+        for kind, some in _by_kind(rows).items():
+            confirmed = [(row.seq, row.hash, row.id) for row in some]
+            self.connection.exec_driver_sql(_confirm(self.tables.of(kind)), confirmed)
+            self.touched[kind].update(row.id for row in some)
+
     def _put_kind(self, kind: str, rows: list[Row]) -> None:
         table = self.tables.of(kind)
-        values = [
-            {"id": row.id, "_space": row.space, "_seq": row.seq, "_state": row.state, "_hash": row.hash}
-            for row in rows
-        ]
-        if table is schema.unknown:
-            values = [{**value, "kind": kind} for value in values]
-        statement = upsert(table)
-        given = {name: statement.excluded[name] for name in values[0] if name != "id"}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=given), values)
+        bulk.upsert(self.connection, table, (_columns(row, table) for row in rows))
         self.touched[kind].update(row.id for row in rows)
 
     def _mark_attention(self, rows: list[Row]) -> None:
@@ -87,8 +103,8 @@ class Writing:
     def _index(self, rows: list[Row]) -> None:
         known = [row for row in rows if row.kind in self.tables.vocabulary.kinds]
         if len(known) > INDEXED_AT_ONCE:
-            due = [{"id": row.id, "kind": row.kind} for row in known]
-            self.connection.execute(upsert(schema.search_due).on_conflict_do_nothing(), due)
+            due = ({"id": row.id, "kind": row.kind} for row in known)
+            bulk.insert_missing(self.connection, schema.search_due, due)
         else:
             search.index(self.connection, self.tables, [(row.id, row.kind, row.state) for row in known])
 
@@ -98,6 +114,20 @@ def needs_person(tables: Tables, kind: str, state: str) -> bool:
     known = tables.vocabulary.kinds.get(kind)
     settled = known is None or issubclass(known, Fact)  # nobody is asked about what happened
     return not settled and any(words in state for words in ATTENTION)
+
+
+def _columns(row: Row, table: Table) -> dict[str, Any]:
+    named = {"kind": row.kind} if table is schema.unknown else {}
+    held = {"id": row.id, "_space": row.space, "_seq": row.seq, "_state": row.state, "_hash": row.hash}
+    return held | named
+
+
+@cache
+def _confirm(table: Table) -> str:
+    """Return the statement that takes rows of (seq, hash, id); made once for each table."""
+    values: dict[str, Any] = {"_seq": bindparam("seq"), "_hash": bindparam("hash")}
+    statement = update(table).where(table.c.id == bindparam("record")).values(values)
+    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 def _by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:

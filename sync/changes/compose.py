@@ -4,7 +4,7 @@ from typing import Any
 
 from sync import prose
 from sync.changes.change import Body
-from sync.changes.state import State, alternatives, heads, holders, stamp
+from sync.changes.state import State, alternatives, document, heads, holders, stamp
 from sync.records.base import Entry
 from sync.records.fields import fields_of
 
@@ -16,11 +16,14 @@ def compose(kind: type[Entry], seen: State | None, wanted: dict[str, Any]) -> Bo
     Setting a field settles the alternatives that were beside it.
     """
     body: Body = {}
+    if seen is None:
+        return Body(set=dict(wanted)) if wanted else body
     specs = fields_of(kind)
     for name, value in wanted.items():
-        if seen is None or name not in seen["fields"] or _differs(seen, name, value):
+        if name not in seen["fields"] or _differs(seen, name, value):
             _WRITERS[specs[name].merge if name in specs else "value"](body, seen, name, value)
-    if body and seen is not None and "trash" in seen:
+            _resolve(body, alternatives(seen, name))
+    if body and "trash" in seen:
         body["restore"] = seen["trash"]
     return body
 
@@ -44,33 +47,35 @@ def _settled(ids: list[str]) -> Body:
     return {"resolves": sorted(ids)} if ids else {}
 
 
+def _resolve(body: Body, kept: list[str]) -> None:
+    if kept:
+        body["resolves"] = sorted({*body.get("resolves", []), *kept})
+
+
 def _differs(seen: State, name: str, value: Any) -> bool:
     unsettled = name in seen.get("beside", {}) or name in seen.get("merged", {})
     return unsettled or bool(seen["fields"][name] != value)
 
 
-def _set_value(body: Body, seen: State | None, name: str, value: Any) -> None:
+def _set_value(body: Body, seen: State, name: str, value: Any) -> None:
     body.setdefault("set", {})[name] = value
     base = stamp(seen, name)
     if base is not None:
         body.setdefault("base", {})[name] = base
-    if seen is not None and (kept := alternatives(seen, name)):
-        body["resolves"] = sorted({*body.get("resolves", []), *kept})
 
 
-def _change_members(body: Body, seen: State | None, name: str, value: list[str]) -> None:
-    held = {} if seen is None else holders(seen, name)
+def _change_members(body: Body, seen: State, name: str, value: list[str]) -> None:
+    held = holders(seen, name)
     added = sorted(set(value) - set(held))
     removed = {member: held[member] for member in held if member not in value}
-    if added or seen is None:
+    if added:
         body.setdefault("add", {})[name] = added
     if removed:
         body.setdefault("remove", {})[name] = removed
 
 
-def _type_text(body: Body, seen: State | None, name: str, value: str) -> None:
-    document = "" if seen is None else seen.get("docs", {}).get(name, "")
-    body.setdefault("prose", {})[name] = prose.compose(document, value)
+def _type_text(body: Body, seen: State, name: str, value: str) -> None:
+    body.setdefault("prose", {})[name] = prose.compose(document(seen, name), value)
     base = stamp(seen, name)
     if base is not None:
         body.setdefault("base", {})[name] = base

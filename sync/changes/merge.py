@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sync import prose
 from sync.changes.change import Body, device_of
-from sync.changes.state import Beside, State, heads, holders, stamp
+from sync.changes.state import Beside, State, document, heads, holders, stamp
 
 
 class Outcome(StrEnum):
@@ -58,7 +58,7 @@ def overlay(state: State | None, change: str, body: Body, author: str = "") -> S
 
 
 def _copy(state: State) -> State:
-    deep = {"fields", "stamps", "beside", "sets", "docs", "merged"}
+    deep = {"fields", "stamps", "beside", "sets", "docs", "early", "merged"}
     return cast(State, {key: dict(cast(Any, held)) if key in deep else held for key, held in state.items()})
 
 
@@ -91,9 +91,10 @@ def _wake(state: State, change: str, body: Body) -> None:
 
 def _set(state: State, name: str, value: Any, change: str, body: Body, author: str) -> Outcome:
     shown, base = stamp(state, name), body.get("base", {}).get(name)
-    if shown is None or base == shown:
+    if shown is None or (base == shown and not _is_growing(state, name)):
         state["fields"][name] = value
         _sign(state, name, change)
+        _catch_up(state, name, change)
         return Outcome.APPLIED
     if state["fields"][name] == value:
         return Outcome.SAME
@@ -103,15 +104,34 @@ def _set(state: State, name: str, value: Any, change: str, body: Body, author: s
     return Outcome.BESIDE
 
 
+def _is_growing(state: State, name: str) -> bool:
+    """Sets and texts that several have written in are not replaced as a whole."""
+    return name in state.get("docs", {}) or name in state.get("sets", {})
+
+
+def _early(state: State, name: str) -> list[str]:
+    return state.get("early", {}).get(name, [])
+
+
+def _catch_up(state: State, name: str, change: str) -> None:
+    """Apply the updates of a text that came before its first words."""
+    waiting = _early(state, name)
+    if waiting:
+        left = {each: updates for each, updates in state.get("early", {}).items() if each != name}
+        _keep(state, "early", left)
+        for update in waiting:
+            _type_text(state, name, update, change)
+
+
 def _sign(state: State, name: str, change: str) -> None:
     if change != state["born"]:
         state.setdefault("stamps", {})[name] = change
 
 
 def _settle(state: State, body: Body) -> None:
-    settled = set(body.get("resolves", []))
+    settled, about = set(body.get("resolves", [])), _fields_of(body) | state.get("merged", {}).keys()
     left = {
-        name: [each for each in kept if each["change"] not in settled]
+        name: [each for each in kept if each["change"] not in settled or name not in about]
         for name, kept in state.get("beside", {}).items()
     }
     _keep(state, "beside", {name: kept for name, kept in left.items() if kept})
@@ -120,6 +140,11 @@ def _settle(state: State, body: Body) -> None:
     _keep(
         state, "merged", {name: words for name, words in state.get("merged", {}).items() if name not in shown}
     )
+
+
+def _fields_of(body: Body) -> set[str]:
+    """Return the fields a change decides; what the same person wrote beside others stays open."""
+    return {*body.get("set", {}), *body.get("add", {}), *body.get("remove", {}), *body.get("prose", {})}
 
 
 def _keep(state: State, key: str, held: Any) -> None:
@@ -145,8 +170,13 @@ def _change_members(state: State, name: str, change: str, body: Body) -> None:
 
 
 def _type_text(state: State, name: str, update: str, change: str) -> None:
-    document = state.get("docs", {}).get(name, "")
-    state.setdefault("docs", {})[name], state["fields"][name] = prose.combine(document, update)
-    if both := prose.overlap(document, update):
+    before = document(state, name)
+    try:
+        after, text = prose.combine(before, update)
+    except prose.Early:
+        _keep(state, "early", {**state.get("early", {}), name: [*_early(state, name), update]})
+        return
+    state.setdefault("docs", {})[name], state["fields"][name] = after, text
+    if both := prose.overlap(before, update):
         state.setdefault("merged", {})[name] = both
     _sign(state, name, change)

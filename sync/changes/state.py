@@ -1,8 +1,12 @@
 """All that is known of one record: its values, who set them, what was kept beside."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 import orjson
+from typing_extensions import TypedDict
+
+from sync import prose
+from sync.errors import Malformed
 
 
 class Beside(TypedDict):
@@ -30,6 +34,8 @@ class State(_Born, total=False):
     """Set field -> member -> the additions that hold it there."""
     docs: dict[str, str]
     """Text field -> its merging document, see `sync.prose`."""
+    early: dict[str, list[str]]
+    """Text field -> updates that came before the words they stand on."""
     merged: dict[str, str]
     """Text field -> a sentence that two people changed at once: merged, please read."""
     trash: str
@@ -70,7 +76,19 @@ def alternatives(state: State, name: str) -> list[str]:
     return [kept["change"] for kept in state.get("beside", {}).get(name, [])]
 
 
+def document(state: State | None, name: str) -> str:
+    """Return the merging document of a text field, "" where nothing was ever written."""
+    if state is None:
+        return ""
+    written, kept = state["fields"].get(name) or "", state.get("docs", {}).get(name, "")
+    if not isinstance(written, str):
+        raise Malformed(f"What is in '{name}' is no text, so nothing can be typed into it.")
+    return prose.plant(written, str(stamp(state, name))) if written and not kept else kept
+
+
 def holders(state: State, name: str) -> dict[str, list[str]]:
     """Return, for each member of a set field, the additions that hold it there."""
-    known = state.get("sets", {}).get(name, {})
-    return {member: known.get(member, [state["born"]]) for member in state["fields"].get(name, [])}
+    known, members = state.get("sets", {}).get(name, {}), state["fields"].get(name) or []
+    if not isinstance(members, list) or not all(isinstance(member, str) for member in members):
+        raise Malformed(f"What is in '{name}' is no list of words, so none can be added or taken away.")
+    return {member: known.get(member, [state["born"]]) for member in members}

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from pydantic import ValidationError
-
 from sync.changes import Change
+from sync.client.line import Line, UnderWay, no_tidying, read_reply
 from sync.client.transport import Outgoing, Transport
-from sync.errors import CoalitionError, Offline, Refused
+from sync.errors import CoalitionError, Refused
 from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest
 
 SEALED = "application/octet-stream"
@@ -54,6 +53,12 @@ class Replica(Protocol):
     def request(self) -> tuple[SyncRequest, list[Change]]:
         """Return the next round and the changes it carries."""
 
+    def look_ahead(self, sent: list[Change]) -> None:
+        """Read what will be said next, while the answer is under way."""
+
+    def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
+        """Return the round that follows an answer not taken in yet, None if that cannot be known."""
+
     def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
         """Take in the answer to a round, all of it or nothing."""
 
@@ -83,19 +88,62 @@ def sync(
     Raises Offline when the office cannot be reached: what was exchanged before
     stays, the rest waits. `timeout` is in seconds.
     """
-    report, end = Report(), time.monotonic() + timeout
+    end = time.monotonic() + timeout
+    kept = _Kept(replica, progress)
+    line = Line(transport, end)
     try:
-        hand_over(transport, replica)
-        while True:
-            report = _add(report, _patiently(transport, replica, end), replica)
-            progress(report)
-            if report.level or not until_level or time.monotonic() > end:
-                break
+        with no_tidying():
+            hand_over(transport, replica)
+            _exchange(line, kept, until_level, end)
     except CoalitionError as error:
-        _keep(replica, report, error.sentence)
+        kept.close(error.sentence)
         raise
-    _keep(replica, report, "")
-    return report
+    finally:
+        line.close()
+    kept.close("")
+    return kept.report
+
+
+def _exchange(line: Line, kept: "_Kept", until_level: bool, end: float) -> None:
+    """Exchange rounds until nothing is left, each sent before the answer to the last is taken in."""
+    replica = kept.replica
+    under_way: UnderWay | None = line.send(*replica.request())
+    while under_way is not None:
+        sent = under_way.sent
+        replica.look_ahead(sent)
+        reply = under_way.answer.result()
+        going_on = until_level and time.monotonic() < end
+        ahead = replica.ahead(reply, sent) if going_on else None
+        under_way = line.send(*ahead) if ahead else None
+        kept.add(replica.take(reply, sent), ahead=under_way is not None)
+        if under_way is None and going_on and not kept.report.level:
+            under_way = line.send(*replica.request())
+
+
+class _Kept:
+    """What a sync has brought so far."""
+
+    def __init__(self, replica: "Replica", progress: Callable[[Report], None]) -> None:
+        self.replica, self.progress = replica, progress
+        self.report = Report()
+
+    def add(self, taken: Taken, *, ahead: bool) -> None:
+        """Count one more round; `ahead` says that another one is under way."""
+        waiting, before = self.replica.waiting(), self.report
+        self.report = Report(
+            sent=before.sent + taken.sent,
+            received=before.received + taken.received,
+            refused=before.refused + taken.refused,
+            beside=before.beside + taken.beside,
+            waiting=waiting,
+            level=not (waiting or taken.more or ahead),
+        )
+        self.progress(self.report)
+
+    def close(self, outcome: str) -> None:
+        """Keep one line of readable history; `outcome` is "" or the sentence of what went wrong."""
+        kept = {name: getattr(self.report, name) for name in ("sent", "received", "refused", "beside")}
+        self.replica.keep_report({**kept, "outcome": outcome})
 
 
 def hand_over(transport: Transport, replica: Replica) -> None:
@@ -114,49 +162,9 @@ def hand_over(transport: Transport, replica: Replica) -> None:
         replica.forget_sealed(number)
 
 
-def _patiently(transport: Transport, replica: Replica, end: float) -> Taken:
-    """Exchange one round, waiting as long as a busy office asks if there is time for that."""
-    while True:
-        try:
-            return exchange(transport, replica)
-        except Offline as error:
-            if not error.retry_after or time.monotonic() + error.retry_after > end:
-                raise
-            time.sleep(error.retry_after)
-
-
 def exchange(transport: Transport, replica: Replica) -> Taken:
     """Send one round and take in its answer."""
     request, sent = replica.request()
     body = request.model_dump_json(exclude_defaults=True).encode()
     incoming = transport.send(Outgoing("POST", "/v1/sync", body, MEDIA_TYPE))
     return replica.take(read_reply(incoming.body), sent)
-
-
-def read_reply(body: bytes) -> SyncReply:
-    """Return the office's answer; Offline when it is not one."""
-    try:
-        return SyncReply.model_validate_json(body)
-    except ValidationError as error:
-        raise Offline(
-            "The office's answer could not be read, so nothing was taken from it. "
-            "Your work is safe here; the program will try again.",
-            "unreadable",
-        ) from error
-
-
-def _add(report: Report, taken: Taken, replica: Replica) -> Report:
-    waiting = replica.waiting()
-    return Report(
-        sent=report.sent + taken.sent,
-        received=report.received + taken.received,
-        refused=report.refused + taken.refused,
-        beside=report.beside + taken.beside,
-        waiting=waiting,
-        level=not waiting and not taken.more,
-    )
-
-
-def _keep(replica: Replica, report: Report, outcome: str) -> None:
-    kept = {name: getattr(report, name) for name in ("sent", "received", "refused", "beside")}
-    replica.keep_report({**kept, "outcome": outcome})

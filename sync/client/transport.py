@@ -25,6 +25,8 @@ from sync.signing import DeviceKey, new_nonce, sign
 CONNECT_SECONDS = 10.0
 PACKED_FROM = 1000
 """Bytes."""
+WHOLE_UP_TO = 16 * 1024
+"""Bytes that go out together with the headers."""
 LEVEL = 3
 
 
@@ -136,7 +138,7 @@ class _Signature(AuthBase):
             time=int(sender.now()) + sender.offset,
             nonce=self.nonce,
         )
-        if sent:
+        if len(sent) > WHOLE_UP_TO:
             # Handed over in blocks: the time limit is for each block, and a slow line is no dead line.
             prepared.body = BytesIO(sent)  # type: ignore[assignment]
         return prepared

@@ -48,6 +48,17 @@ def _system_trust() -> ssl.SSLContext:
 class StraightSession(requests.Session):
     """Takes each answer as it is: where a redirect points is not even read, it may be nonsense."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._around: dict[str, Any] = {}
+
+    def merge_environment_settings(self, url: str | bytes | None, *given: Any) -> Any:
+        """Return the proxies and certificates that the environment names, read once for each office."""
+        origin = str(url).partition("/v1/")[0]
+        if origin not in self._around:
+            self._around[origin] = super().merge_environment_settings(url, *given)
+        return dict(self._around[origin])
+
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Return where to go instead: nowhere."""
 

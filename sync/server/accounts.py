@@ -1,9 +1,11 @@
 """Who is asking, and what they may come into: persons and their memberships."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
+from sync.bulk import insert_missing, upsert
 from sync.errors import Refused
 from sync.invitation import Membership
 from sync.records.base import new_id
@@ -13,7 +15,6 @@ from sync.server.office import Caller, Office
 from sync.server.permissions import READER
 from sync.server.refusals import Unrecognised
 from sync.server.schema import devices, members, persons, spaces
-from sync.server.upsert import insert_missing, upsert
 from sync.server.whole import writing_whole
 from sync.signing import SKEW, Credential, parse, verify
 
@@ -78,6 +79,25 @@ def roles_of(connection: Connection, person: str, now: datetime) -> dict[str, st
     """Return space -> role, for the spaces that a person is in now."""
     rows = connection.execute(_ROLES, {"person": person, "now": spell(now)})
     return {row.space: row.role for row in rows}
+
+
+def as_of_now(connection: Connection, office: Office, caller: Caller) -> Caller:
+    """Return a caller with the roles of this moment: one may have ended since the request was let in.
+
+    A membership is ended or changed, never deleted, so what is not told of here is as it was.
+    """
+    held = select(members.c.space, members.c.role, members.c.until)
+    rows = connection.execute(held.where(members.c.person == caller.person)).all()
+    now = spell(office.now())
+    over = {row.space for row in rows if row.until and row.until <= now}
+    roles = caller.roles | {row.space: row.role for row in rows if row.space in caller.roles}
+    return replace(caller, roles={space: role for space, role in roles.items() if space not in over})
+
+
+def still_told(connection: Connection, office: Office, caller: Caller) -> dict[str, str]:
+    """Return space -> role for one who has been listening for a while; nothing once the device is revoked."""
+    trusted = select(devices.c.id).where(devices.c.id == caller.device, devices.c.revoked == "")
+    return as_of_now(connection, office, caller).roles if connection.execute(trusted).first() else {}
 
 
 def create_person(office: Office, name: str, email: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import binascii
 from base64 import b64decode
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -36,10 +37,13 @@ def creation_fault(kind: type[Entry] | None, body: Body) -> str:
     """Return what a change that makes a record lacks, "" if nothing."""
     if kind is None or body.get("base"):
         return ""  # its author saw the record: a restored office has lost it, and its maker offers it again
-    lacking = [
-        name for name, spec in fields_of(kind).items() if spec.required and name not in body.get("set", {})
-    ]
-    return f"there is no such {kind.kind}, and '{lacking[0]}' is missing to make one" if lacking else ""
+    lacking = _required(kind) - body.get("set", {}).keys()
+    return f"there is no such {kind.kind}, and '{min(lacking)}' is missing to make one" if lacking else ""
+
+
+@cache
+def _required(kind: type[Entry]) -> frozenset[str]:
+    return frozenset(name for name, spec in fields_of(kind).items() if spec.required)
 
 
 def _column_faults(kind: type[Entry] | None, batch: Batch) -> dict[int, str]:
@@ -54,7 +58,7 @@ def _merge_fault(kind: type[Entry] | None, name: str, merge: str, places: int) -
     if name == "id":
         return dict.fromkeys(range(places), "'id' cannot be set")
     spec = fields_of(kind).get(name) if kind is not None else None
-    if spec is None or spec.merge == merge:
+    if spec is None or merge in (spec.merge, "value"):  # a new record is written as values
         return {}
     return dict.fromkeys(range(places), f"'{name}' is not written as a {merge}")
 
@@ -63,7 +67,7 @@ def _body_fault(kind: type[Entry] | None, body: Body) -> str:
     try:
         _BODY.validate_python(body, strict=True)
     except ValidationError as error:
-        return f"the change cannot be read ({error.errors()[0]['loc'][0]})"
+        return f"the change cannot be read ({str(error.errors()[0]['loc'][0])[:64]!r})"
     faults = [
         *(_fault(kind, name, "value", value) for name, value in body.get("set", {}).items()),
         *(_fault(kind, name, "set", members) for name, members in body.get("add", {}).items()),

@@ -33,8 +33,8 @@ def as_sent(scope: Scope, body: bytes) -> bytes:
 
 def path_of(scope: Scope) -> str:
     """Return a request's path with its query as it came over the wire: what the device signed."""
-    path = scope["raw_path"].decode("ascii").removeprefix(scope.get("root_path", ""))
-    query = scope["query_string"].decode("ascii")
+    path = scope["raw_path"].decode("latin-1").removeprefix(scope.get("root_path", ""))
+    query = scope["query_string"].decode("latin-1")  # any bytes: what is not ASCII was signed by nobody
     return f"{path}?{query}" if query else path
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select, update
 
+from sync.bulk import insert_missing, upsert
 from sync.errors import Refused, Unknown
 from sync.records import Vocabulary
 from sync.records.base import Value
@@ -20,7 +21,6 @@ from sync.server import file_bytes, schema
 from sync.server.office import Caller, Office
 from sync.server.permissions import may, readable_kinds
 from sync.server.refusals import TooLarge
-from sync.server.upsert import insert_missing, upsert
 from sync.uploads import LARGEST_FILE
 
 _files, _records = schema.files, schema.records
@@ -88,7 +88,7 @@ def abandon(office: Office, caller: Caller, upload: Upload) -> None:
 def find(office: Office, caller: Caller, space: str, file: str) -> Path:
     """Return where a file lies, for somebody who may read a record in which it is; Unknown otherwise."""
     role = caller.roles.get(space, "")
-    with office.storage.reading([space]) as connection:
+    with office.storage.reading([space] if role else []) as connection:
         row = _row(connection, space, file)
         mentioned = _is_readable(connection, office.vocabulary, role, space, file)
     if not mentioned:

@@ -82,7 +82,9 @@ class Intake:
         fixed = kind is not None and issubclass(kind, Fact | Reference)
         if fixed and verb == "edit" and change.body.get("base", {}):
             return f"a {change.kind} is not changed once it is written"
-        return ""
+        # A fact told again changes nothing; what it adds has to stand before the same rules.
+        adds = fixed and held.state is not None and change.body.get("set", {}).keys() - held.state["fields"]
+        return self._judge(change) if adds else rules.judge_edit(self._asked(change))
 
     def _step_refusal(self, kind: type[Entry], held: Held | None, change: Change) -> str:
         if held is not None:
@@ -90,7 +92,10 @@ class Intake:
         return creation_fault(kind, change.body) or self._judge(change)
 
     def _judge(self, change: Change) -> str:
-        return rules.judge(rules.Asked(self.shelf, self.caller, self.role, change))
+        return rules.judge(self._asked(change))
+
+    def _asked(self, change: Change) -> rules.Asked:
+        return rules.Asked(self.shelf, self.caller, self.role, change)
 
     def _accept(
         self, kind: type[Entry] | None, held: Held | None, change: Change, refused: str = ""

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
+from sync.bulk import insert_missing
 from sync.server.refusals import Limited
 from sync.server.schema import attempts
-from sync.server.upsert import insert_missing
 
 HOUR, FIVE_MINUTES, MINUTE = 3600, 300, 60
 

@@ -9,9 +9,9 @@ from base64 import b64encode
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import Connection, select
 
+from sync.bulk import insert_missing
 from sync.sealing import derive, private_text, read_private
 from sync.server import schema
-from sync.server.upsert import insert_missing
 
 _NAME = "office"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from sync.bulk import insert_missing
 from sync.changes import Body, Change
 from sync.changes.compose import compose
 from sync.errors import Refused
@@ -19,7 +20,6 @@ from sync.server.founding import OFFICE, state_space
 from sync.server.intake import Intake
 from sync.server.office import Caller, Office
 from sync.server.shelf import Held
-from sync.server.upsert import insert_missing
 
 _LABEL = "Reference pack "
 

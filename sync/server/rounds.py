@@ -6,17 +6,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from sync.bulk import insert_missing
 from sync.changes import Change
 from sync.errors import Malformed
 from sync.protocol import Cursor, Receipts, SpacePage, SyncReply, SyncRequest
 from sync.sealing import public_text
 from sync.server import schema
+from sync.server.accounts import as_of_now
 from sync.server.checking import read_batch
 from sync.server.intake import Intake, Receipt
 from sync.server.office import Caller, Office
 from sync.server.office_key import find_office_key
 from sync.server.pull import page
-from sync.server.upsert import insert_missing
 
 Incoming = list[tuple[Change, str]]
 
@@ -71,6 +72,8 @@ class _Round:
         for space in touched:
             row = select(schema.spaces).where(schema.spaces.c.space == space).with_for_update()
             self.spaces[space] = self.connection.execute(row).one()
+        self.caller = as_of_now(self.connection, self.office, self.caller)  # it may have had to wait
+        self.spaces = {space: row for space, row in self.spaces.items() if space in self.caller.roles}
         return expected
 
     def _take(self, incoming: Incoming, expected: int) -> list[Receipt]:

@@ -11,6 +11,8 @@ from typing import Any
 
 from sync import cases
 from sync.changes import Change
+from sync.records import VOCABULARY
+from sync.records.fields import fields_of
 from sync.server import permissions
 from sync.server.office import Caller
 from sync.server.shelf import Shelf
@@ -35,14 +37,15 @@ class Asked:
 
     @property
     def case(self) -> dict[str, Any]:
-        """The values of the case that a step moves."""
+        """The values of the case that a step moves; nothing where that is no case of this kind of step."""
         held = self.shelf.get(str(self.values.get("case", "")))
-        return held.state["fields"] if held and held.state else {}
+        moved = fields_of(VOCABULARY.kinds[self.change.kind])["case"].target
+        return held.state["fields"] if held and held.state and held.kind == moved else {}
 
     @property
     def steps(self) -> list[dict[str, Any]]:
         """The accepted steps of the case, each with its author as "by"."""
-        return self.shelf.of_case(str(self.values.get("case", "")))
+        return self.shelf.of_case(str(self.values.get("case", "")), self.change.kind)
 
 
 Rule = Callable[[Asked], str]
@@ -54,6 +57,15 @@ def judge(asked: Asked) -> str:
         return _judge_step(asked)
     rules = _RULES.get(asked.change.kind, ())
     return next(filter(None, (rule(asked) for rule in rules)), "")
+
+
+def judge_edit(asked: Asked) -> str:
+    """Return why an edit of a record may not be: what was decided on stays what it was decided on."""
+    moves, names = _DECIDED_ON.get(asked.change.kind, ("", frozenset[str]()))
+    if not names & asked.values.keys():
+        return ""
+    now = cases.standing(asked.shelf.of_case(asked.change.record, moves))
+    return f"this is {now}, so what that was decided on is not changed any more" if now in _DECIDED else ""
 
 
 def _judge_step(asked: Asked) -> str:
@@ -118,7 +130,7 @@ def _committed(asked: Asked, fund: str) -> int:
     """Return the cents that accepted awards take from a fund."""
     total = 0
     for case, held in asked.shelf.of_kind(asked.change.kind.removesuffix("_step")).items():
-        steps = asked.shelf.of_case(case)
+        steps = asked.shelf.of_case(case, asked.change.kind)
         if held.state and cases.standing(steps) in ("approved", "paid", "reported", "reconciled"):
             award = next(each for each in reversed(steps) if each["step"] == "approved")
             from_fund = award.get("fund") or held.state["fields"].get("fund")
@@ -143,7 +155,7 @@ def _period_is_open(asked: Asked) -> str:
     locked = (
         held.state["fields"].get("month")
         for case, held in asked.shelf.of_kind("month").items()
-        if held.state and cases.standing(asked.shelf.of_case(case)) == "locked"
+        if held.state and cases.standing(asked.shelf.of_case(case, "month_lock")) == "locked"
     )
     return f"period locked: {day[:7]} is closed" if day and day[:7] in set(locked) else ""
 
@@ -161,7 +173,7 @@ def _seat_is_free(asked: Asked) -> str:
         for case, held in asked.shelf.of_kind("enrolment").items()
         if held.state
         and held.state["fields"].get("cohort") == cohort
-        and cases.standing(asked.shelf.of_case(case))
+        and cases.standing(asked.shelf.of_case(case, asked.change.kind))
         in ("confirmed", "completion_proposed", "completed", "not_completed")
     )
     seats = _seats(asked, cohort)
@@ -176,6 +188,19 @@ def _seats(asked: Asked, cohort: str) -> int:
     return int(capacity) if allowed else min(int(capacity), SEATS)
 
 
+_DECIDED = frozenset(
+    {
+        *("approved", "paid", "reported", "reconciled"),
+        *("confirmed", "completion_proposed", "completed", "not_completed"),
+        "locked",
+    }
+)
+_DECIDED_ON = {
+    "stipend": ("stipend_step", frozenset({"requested", "fund", "level", "coalition"})),
+    "enrolment": ("enrolment_step", frozenset({"cohort"})),
+    "month": ("month_lock", frozenset({"month"})),
+}
+"""Kind of case -> its steps, and the fields that the rules for them read."""
 _RULES: dict[str, tuple[Rule, ...]] = {
     "journal_entry": (_journal_balances, _period_is_open),
     "donation": (_period_is_open,),

@@ -1,5 +1,6 @@
 """Answering requests until told to stop."""
 
+import gc
 import os
 import signal
 import socket
@@ -43,7 +44,12 @@ def application() -> "FastAPI":
     settings = read_settings({}, os.environ)
     keep_log(settings.folder)
     notice_stop()
-    return make_app(open_place(settings), Limits(enrolments=settings.enrolments, rounds=settings.rounds))
+    limits = Limits(enrolments=settings.enrolments, rounds=settings.rounds)
+    app = make_app(open_place(settings), limits)
+    # A round makes ten thousand values and no cycles: look for cycles seldom, and never among the modules.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    return app
 
 
 def _config(settings: Settings) -> uvicorn.Config:

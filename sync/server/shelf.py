@@ -72,15 +72,18 @@ class Shelf:
                 self._file(record, held)
         return self._kinds[kind]
 
-    def of_case(self, case: str) -> list[dict[str, Any]]:
-        """Return the values of a case's accepted steps, in that order, with the author as "by"."""
+    def of_case(self, case: str, kind: str) -> list[dict[str, Any]]:
+        """Return the values of a case's accepted steps of one kind, in that order, with the author as "by".
+
+        Whatever else names the case in a field of its own making moves nothing.
+        """
         if case not in self._cases:
             self._cases[case] = []
             self._keep(self._connection.execute(_BY_CASE, {"space": self._space, "case": case}))
         accepted = [
             held
             for each in dict.fromkeys(self._cases[case])
-            if (held := self.held[each]).state and not _is_refused(held)
+            if (held := self.held[each]).state and held.kind == kind and not _is_refused(held)
         ]
         in_order = sorted(accepted, key=lambda held: held.seq)
         return [{**held.state["fields"], "by": held.author} for held in in_order if held.state]
@@ -97,15 +100,23 @@ class Shelf:
                 state = orjson.loads(row.state)
                 held = Held(row.kind, row.seq, state, bytes(row.hash), author=row.person, clean=clean)
                 self.held[row.id] = held
+            # A step that was read by its id first came without its author, who decides what others may do.
+            self.held[row.id].author = self.held[row.id].author or row.person
             self._file(row.id, self.held[row.id])
 
     def _file(self, record: str, held: Held) -> None:
         """Enter a record where `of_kind` and `of_case` look for it."""
         if held.kind in self._kinds:
             self._kinds[held.kind][record] = held
-        case = held.state["fields"].get("case") if held.state else None
-        if case in self._cases:
+        case = case_of(held.state) if held.state else None
+        if case is not None and case in self._cases:
             self._cases[case].append(record)
+
+
+def case_of(state: State) -> str | None:
+    """Return the case that a step moves; None where what stands there can name none."""
+    case = state["fields"].get("case")
+    return case if isinstance(case, str) and case.isprintable() else None
 
 
 def _is_refused(held: Held) -> bool:

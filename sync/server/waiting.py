@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, select
 
+from sync.bulk import insert_missing
 from sync.carry import Outbox
 from sync.errors import Refused
 from sync.server import schema
@@ -17,7 +18,6 @@ from sync.server.devices import spell
 from sync.server.limits import HOUR, Rule
 from sync.server.office import Office
 from sync.server.refusals import Unrecognised
-from sync.server.upsert import insert_missing
 
 WAITING = "waiting:"
 """Before the id of a device, in place of a file's name."""
@@ -31,12 +31,13 @@ def admit_former(office: Office, method: str, path: str, header: str, body: byte
     """Return the device that signed a request, be it trusted still or not; for the waiting room only."""
     credential = parse_fresh(office, header)
     known = select(schema.devices.c.public_key).where(schema.devices.c.id == credential.device)
+    with office.storage.reading(()) as connection:  # a stranger gets no hold of the write lock
+        public_key = connection.execute(known).scalar()
+    if public_key is None:
+        raise Unrecognised("The office does not know this computer. Nothing was kept.", "device_unknown")
+    admit(credential, public_key, method, path, body)
     with office.storage.writing(()) as connection:
         _OFTEN.check(connection, credential.device, office.now())
-        public_key = connection.execute(known).scalar()
-        if public_key is None:
-            raise Unrecognised("The office does not know this computer. Nothing was kept.", "device_unknown")
-        admit(credential, public_key, method, path, body)
         _OFTEN.count(connection, credential.device, office.now())
     return credential.device
 

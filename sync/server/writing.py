@@ -3,12 +3,12 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from sync.bulk import insert_all, upsert
 from sync.changes import State, canonical, digest
 from sync.server import schema
-from sync.server.shelf import Held
-from sync.server.upsert import upsert
+from sync.server.shelf import Held, case_of
 
 if TYPE_CHECKING:
     from sync.server.intake import Intake
@@ -19,7 +19,7 @@ def write_intake(intake: "Intake") -> None:
     if not intake.rows:
         return
     space, connection = intake.space.space, intake.connection
-    connection.execute(insert(schema.changes), intake.rows)
+    insert_all(connection, schema.changes, intake.rows)
     moved: dict[str, tuple[list[bytes], list[bytes]]] = defaultdict(lambda: ([], []))
     rows = [_row(space, record, held, moved) for record, held in intake.shelf.held.items() if held.touched]
     upsert(connection, schema.records, rows)
@@ -43,7 +43,7 @@ def _row(
         "id": record,
         "kind": held.kind,
         "seq": held.seq,
-        "case_id": state["fields"].get("case"),
+        "case_id": case_of(state),
         "state": text.decode(),
         "hash": held.hash,
     }

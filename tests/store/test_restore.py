@@ -7,7 +7,7 @@ from desktop.paths import Profile, prepare
 from desktop.store import schema
 from desktop.store.backup import back_up, backups
 from desktop.store.commit import next_number
-from desktop.store.outbox import next_request
+from desktop.store.outbox import unsent
 from desktop.store.restore import (
     LAST,
     LEAP,
@@ -131,13 +131,13 @@ def test_numbers_last_for_a_thousand_restores(store):
 def test_unsent_changes_keep_their_names_so_that_the_office_knows_them_again(profile, key, clock):
     store = opened(profile, key, clock)
     with store.reading() as connection:
-        before = next_request(connection, "test")[1]
+        before = unsent(connection)
     device, backup = store.facts()["device"], back_up(store, profile)
     store.close()
     restored(profile, backup, key, clock)
     again = opened(profile, key, clock)
     with again.reading() as connection:
-        assert next_request(connection, "test")[1] == before
+        assert unsent(connection) == before
     assert again.facts()["device"] == device
     again.close()
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import IPv6Address, IPv6Network
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -68,7 +69,16 @@ def _prove(office: Office, asked: EnrolRequest, request: Request, body: bytes) -
 
 
 def _address_of(request: Request) -> str:
-    return request.client.host if request.client else ""
+    return counted_as(request.client.host) if request.client else ""
+
+
+def counted_as(host: str) -> str:
+    """Return for whom attempts are counted: an address; of IPv6 the network, all of which one person has."""
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
 
 
 def _is_ready(office: Office) -> bool:

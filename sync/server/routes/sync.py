@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -13,13 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from sync.errors import Malformed, Unknown
 from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, SyncRequest
 from sync.server import schema
+from sync.server.accounts import still_told
 from sync.server.limits import Limits, Pace
 from sync.server.office import Caller, Office
 from sync.server.pull import page
 from sync.server.rounds import answer
-from sync.server.routes.caller import nonce_of, who_asks
+from sync.server.routes.caller import answer_signed, nonce_of, who_asks
 from sync.server.stopping import STOPPING
 
+SinceSequence = Annotated[int, Query(ge=0, le=2**53)]
 HELD_SECONDS = 25.0
 """A request for events is answered after this long even if nothing moved."""
 LOOKS_EVERY = 0.5
@@ -34,14 +37,16 @@ def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
     @router.post("/v1/sync", response_model=SyncReply)
     async def sync(request: Request) -> Response:
         """Take a device's changes in and tell it what it has not heard."""
-        caller, body = await who_asks(office, request)
-        pace.take(caller.device)
-        asked = _read(body)
-        reply = await run_in_threadpool(answer, office, caller, asked, nonce_of(request))
-        return Response(reply.model_dump_json(exclude_defaults=True), media_type=MEDIA_TYPE)
+
+        def work(caller: Caller, body: bytes) -> str:
+            pace.take(caller.device)
+            reply = answer(office, caller, _read(body), nonce_of(request))
+            return reply.model_dump_json(exclude_defaults=True)
+
+        return Response(await answer_signed(office, request, work), media_type=MEDIA_TYPE)
 
     @router.get("/v1/spaces/{space}/snapshot")
-    async def snapshot(space: str, request: Request, cursor: int = 0) -> Response:
+    async def snapshot(space: str, request: Request, cursor: SinceSequence = 0) -> Response:
         """Stream everything after `cursor`, a page a line, in the order of sequence."""
         caller, _ = await who_asks(office, request)
         if space not in caller.roles:
@@ -60,7 +65,9 @@ def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
 
 def _read(body: bytes) -> SyncRequest:
     try:
-        return SyncRequest.model_validate_json(body)
+        return SyncRequest.model_validate(orjson.loads(body))
+    except orjson.JSONDecodeError:
+        raise Malformed("The request is not JSON. Nothing was changed.") from None
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"][:4])
         raise Malformed(f"The request could not be read ({where}). Nothing was changed.") from None
@@ -71,14 +78,20 @@ async def _pages(office: Office, caller: Caller, space: str, cursor: int) -> Asy
     more = True
     while more:
         told = await run_in_threadpool(_page, office, caller, space, cursor)
+        if told is None:
+            return  # the page before this one said that there is more
         yield told.model_dump_json(exclude_defaults=True).encode() + b"\n"
         cursor, more = told.cursor, told.more
 
 
-def _page(office: Office, caller: Caller, space: str, cursor: int) -> SpacePage:
+def _page(office: Office, caller: Caller, space: str, cursor: int) -> SpacePage | None:
+    """Return one page, None for somebody who has lost the space while they were listening."""
     with office.storage.reading([space]) as connection:
+        role = still_told(connection, office, caller).get(space)
+        if role is None:
+            return None
         row = connection.execute(select(schema.spaces).where(schema.spaces.c.space == space)).one()
-        return page(connection, office, row, caller.roles[space], cursor, limit=PAGE)
+        return page(connection, office, row, role, cursor, limit=PAGE)
 
 
 def _cursors(seen: str) -> dict[str, int]:
@@ -101,7 +114,6 @@ async def _wait(office: Office, caller: Caller, seen: dict[str, int], request: R
 def _moved(office: Office, caller: Caller, seen: dict[str, int]) -> list[str]:
     table = schema.spaces
     with office.storage.reading(caller.roles) as connection:
-        rows = connection.execute(
-            select(table.c.space, table.c.seq).where(table.c.space.in_(sorted(caller.roles)))
-        )
+        told = still_told(connection, office, caller)
+        rows = connection.execute(select(table.c.space, table.c.seq).where(table.c.space.in_(sorted(told))))
         return [space for space, seq in rows if seq > seen.get(space, 0)]

@@ -1,0 +1,82 @@
+"""The line to the office: one request at a time, each under way while the last answer is taken in.
+
+Taking an answer in is this computer's work and answering the office's; side by
+side they take half the time. What is asked ahead says what the answer before
+it will have made true; should taking that in fail, nothing is lost, for a round
+may be sent again at any time.
+"""
+
+import gc
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import orjson
+from pydantic import ValidationError
+
+from sync.changes import Change
+from sync.client.transport import Outgoing, Transport
+from sync.errors import Offline
+from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A round that was sent and not answered yet."""
+
+    sent: list[Change]
+    answer: Future[SyncReply]
+
+
+class Line:
+    """Sends rounds on a thread of its own."""
+
+    def __init__(self, transport: Transport, end: float) -> None:
+        self._transport, self._end = transport, end
+        self._thread = ThreadPoolExecutor(1, "sync")
+
+    def send(self, request: SyncRequest, sent: list[Change]) -> UnderWay:
+        """Send a round that carries `sent`."""
+        body = request.model_dump_json(exclude_defaults=True).encode()
+        return UnderWay(sent, self._thread.submit(self._exchange, body))
+
+    def close(self) -> None:
+        """Wait for what is under way; nobody needs its answer any more."""
+        self._thread.shutdown()
+
+    def _exchange(self, body: bytes) -> SyncReply:
+        """Return the answer, waiting as long as a busy office asks if there is time for that."""
+        while True:
+            try:
+                answer = self._transport.send(Outgoing("POST", "/v1/sync", body, MEDIA_TYPE))
+                return read_reply(answer.body)
+            except Offline as error:
+                if not error.retry_after or time.monotonic() + error.retry_after > self._end:
+                    raise
+                time.sleep(error.retry_after)
+
+
+def read_reply(body: bytes) -> SyncReply:
+    """Return the office's answer; Offline when it is not one."""
+    try:
+        return SyncReply.model_validate(orjson.loads(body))
+    except (orjson.JSONDecodeError, ValidationError) as error:
+        raise Offline(
+            "The office's answer could not be read, so nothing was taken from it. "
+            "Your work is safe here; the program will try again.",
+            "unreadable",
+        ) from error
+
+
+@contextmanager
+def no_tidying() -> Iterator[None]:
+    """Hold back the cycle collector: rounds make a great many values, none of them in cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
