@@ -83,6 +83,7 @@ def test_a_program_is_neither_attached_nor_opened_whatever_it_calls_itself(conte
         zipped("mimetype", mimetype="application/epub+zip"),
         b"",
     ],
+    ids=range(7),
 )
 def test_a_kind_that_is_not_on_the_list_is_kept_but_not_opened(content):
     require_no_program(content, "a.bin")

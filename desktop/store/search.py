@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from desktop.store import schema
 from desktop.store.tables import Tables
@@ -16,6 +16,7 @@ from sync.records.fields import searchable
 
 _ADD = text("INSERT INTO search_index(rowid, words) VALUES (:row, :words)")
 _REMOVE = text("DELETE FROM search_index WHERE rowid = :row")
+_LAST = text("SELECT max(row) FROM found")
 _FIND = text(
     "SELECT found.id, found.kind FROM search_index JOIN found ON found.row = search_index.rowid "
     "WHERE search_index MATCH :query ORDER BY rank LIMIT :most"
@@ -69,28 +70,37 @@ def index(connection: Connection, tables: Tables, records: list[tuple[str, str, 
     """Bring the index rows of (id, kind, state) up to date."""
     if not records:
         return
-    drop(connection, [record for record, _, _ in records])
-    first = (connection.execute(text("SELECT max(row) FROM found")).scalar() or 0) + 1
-    rows = [
-        {"row": first + place, "id": record, "kind": kind, "words": words_of(tables, kind, state)}
-        for place, (record, kind, state) in enumerate(records)
-    ]
-    connection.execute(
-        insert(schema.found), [{key: row[key] for key in ("row", "id", "kind")} for row in rows]
-    )
-    connection.execute(_ADD, [{"row": row["row"], "words": row["words"]} for row in rows])
+    rows = _rows_of(connection, [record for record, _, _ in records])
+    if rows:
+        connection.execute(_REMOVE, [{"row": row} for row in rows.values()])
+    new = [(record, kind) for record, kind, _ in records if record not in rows]
+    if new:
+        first = (connection.execute(_LAST).scalar() or 0) + 1
+        found = [{"row": row, "id": record, "kind": kind} for row, (record, kind) in enumerate(new, first)]
+        connection.execute(insert(schema.found), found)
+        rows |= {record: row for row, (record, _) in enumerate(new, first)}
+    words = [{"row": rows[record], "words": words_of(tables, kind, state)} for record, kind, state in records]
+    connection.execute(_ADD, words)
+
+
+def _rows_of(connection: Connection, ids: list[str]) -> dict[str, int]:
+    """Return the index row of each record that has one."""
+    rows: dict[str, int] = {}
+    for start in range(0, len(ids), _STEP):
+        some = select(schema.found.c.id, schema.found.c.row).where(
+            schema.found.c.id.in_(ids[start : start + _STEP])
+        )
+        rows.update({each.id: each.row for each in connection.execute(some)})
+    return rows
 
 
 def drop(connection: Connection, ids: list[str]) -> None:
     """Take records out of the index."""
-    for start in range(0, len(ids), _STEP):
-        some = ids[start : start + _STEP]
-        stale = (
-            connection.execute(select(schema.found.c.row).where(schema.found.c.id.in_(some))).scalars().all()
-        )
-        if stale:
-            connection.execute(_REMOVE, [{"row": row} for row in stale])
-            connection.execute(delete(schema.found).where(schema.found.c.row.in_(stale)))
+    stale = list(_rows_of(connection, ids).values())
+    if stale:
+        connection.execute(_REMOVE, [{"row": row} for row in stale])
+        gone = delete(schema.found).where(schema.found.c.row == bindparam("stale"))
+        connection.execute(gone, [{"stale": row} for row in stale])
 
 
 def is_due(connection: Connection) -> bool:

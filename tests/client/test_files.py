@@ -309,6 +309,7 @@ def test_only_the_hash_that_was_sent_confirms_a_file():
         (206, CONTENT[:PIECE], f"bytes 7-{PIECE + 6}/{SIZE}"),
         (206, CONTENT[:PIECE], f"bytes 0-{PIECE - 1}/{10**12}"),
     ],
+    ids=range(7),
 )
 def test_a_piece_that_is_not_the_one_asked_for_is_not_taken(status, body, said):
     answer = Says(status, body)

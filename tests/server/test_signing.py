@@ -44,7 +44,7 @@ def test_a_key_comes_back_from_its_text_and_shows_itself_nowhere():
     assert KEY.to_text() not in repr(KEY)
 
 
-@pytest.mark.parametrize("text", ["", "not base64", "AAAA", KEY.public_key[:-4], "é" * 44])
+@pytest.mark.parametrize("text", ["", "not base64", "AAAA", KEY.public_key[:-4], "é" * 44], ids=range(5))
 def test_what_is_no_key_is_told_apart(text):
     assert is_public_key(KEY.public_key)
     assert not is_public_key(text)

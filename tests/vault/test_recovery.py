@@ -67,7 +67,10 @@ def test_two_letters_swapped_are_noticed() -> None:
             assert "mistake" in refused(swapped)
 
 
-@pytest.mark.parametrize("typed", ["", "-", "7Q2K", recovery_code() + "0", "\u00fc" * 32, "U" * 32, "\ud800"])
+NO_CODES = ("", "-", "7Q2K", recovery_code() + "0", "\u00fc" * 32, "U" * 32, "\ud800")
+
+
+@pytest.mark.parametrize("typed", NO_CODES, ids=range(len(NO_CODES)))
 def test_what_is_no_code_is_refused_in_words(typed: str) -> None:
     assert refused(typed).endswith(".")
 
