@@ -38,7 +38,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
 
 def chosen_language(given: list[str]) -> str:
     """Return the language to speak: what --lang says, else the system's."""
-    for word, following in zip(given, [*given[1:], ""], strict=True):
+    for word, following in zip(given, [*given[1:], ""], strict=False):
         named = following if word == "--lang" else word.removeprefix("--lang=")
         if named in LANGUAGES and named != word:
             return named

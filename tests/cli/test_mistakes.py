@@ -232,3 +232,8 @@ def test_nothing_heavy_is_loaded_to_list_records(profile):
 def test_the_language_can_be_chosen(capfd):
     assert main(["--lang", "es", "kinds"]) == 0
     assert capfd.readouterr().out
+
+
+def test_no_words_at_all_name_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "no window yet" in capsys.readouterr().err
