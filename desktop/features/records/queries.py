@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, Table, Text, and_, cast, exists, f
 from desktop.features.records.assignments import Assignment
 from desktop.i18n import _
 from desktop.store import schema, search
-from desktop.store.reading import as_record
+from desktop.store.reading import as_record, read_state
 from desktop.store.store import Store
 from desktop.store.tables import HEADLINES
+from sync.changes import State
 from sync.records.base import Entry
 from sync.records.fields import FieldSpec, field_of, fields_of, parse_text
 
@@ -44,7 +45,7 @@ def list_records(store: Store, kind: str, wanted: Wanted) -> Iterator[dict[str, 
 def _read(store: Store, query: Select[Any], usual: dict[str, Any]) -> Iterator[dict[str, Any]]:
     with store.reading() as connection:
         for record, state in connection.execute(query.execution_options(yield_per=_STEP)):
-            yield {"id": record, **usual, **orjson.loads(state)["fields"]}
+            yield _said(record, usual, read_state(state))
 
 
 def _filtered(store: Store, cls: type[Entry], table: Table, wanted: Wanted) -> Select[Any]:
@@ -172,7 +173,13 @@ def show_record(store: Store, kind: str, record: str) -> dict[str, Any]:
     """Return one record as JSON values, defaults filled in, with its id."""
     store.get(kind, record)
     usual = {name: spec.default for name, spec in fields_of(store.vocabulary.named(kind)).items()}
-    return {"id": record, **usual, **store.state(kind, record)["fields"]}
+    return _said(record, usual, store.state(kind, record))
+
+
+def _said(record: str, usual: dict[str, Any], state: State) -> dict[str, Any]:
+    """Return the fields of a record with its id; a step the office refused says why."""
+    refused = {"refused": state["refused"]} if "refused" in state else {}
+    return {"id": record, **usual, **state["fields"], **refused}
 
 
 def columns_of(store: Store, kind: str) -> list[str]:
