@@ -17,7 +17,7 @@ sysfs /sys sysfs rw 0 0
 /dev/vda / ext4 rw,relatime 0 0
 //school/staff /mnt/school cifs rw 0 0
 server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/maria ext4 rw 0 0
+/dev/sdb1 /people/maria ext4 rw 0 0
 maria@host: /media/our\\040papers fuse.sshfs rw 0 0
 gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 /dev/sdc1 /mnt/twice ext4 rw 0 0
@@ -117,8 +117,8 @@ def test_links_that_go_round_in_circles_are_no_crash(tmp_path: Path) -> None:
     [
         ("/mnt/school/desk", "cifs"),
         ("/mnt/schools", "ext4"),
-        ("/home/jo/desk", "nfs4"),
-        ("/home/maria/desk", "ext4"),
+        ("/people/jo/desk", "nfs4"),
+        ("/people/maria/desk", "ext4"),
         ("/media/our papers/desk", "fuse.sshfs"),
         ("/mnt/twice/desk", "nfs"),
         ("/", "ext4"),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop.store import baseline, carried, schema, sealing
 from desktop.store.folding import Moved, News, fold
+from desktop.store.foresight import is_as_known, is_plain
 from desktop.store.outbox import compose_request, count_waiting, cursors, keep_receipts, offer_again, unsent
 from desktop.store.reading import is_sound
 from desktop.store.store import Store
@@ -48,7 +49,7 @@ class Replica:
     def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
         """Return the round that follows an answer not taken in yet, None if that cannot be known."""
         with self._store.reading() as connection:
-            if not _is_plain(connection, reply, sent):
+            if not is_plain(connection, reply, sent):
                 return None
             heard = [Cursor(space=page.space, epoch=page.epoch, cursor=page.cursor) for page in reply.spaces]
             beyond, changes = self._next if sent else (0, unsent(connection))
@@ -91,7 +92,7 @@ class Replica:
         return (
             told.keys() == known.keys()
             and not reply.gone
-            and all(_is_as_known(known[s], told[s]) for s in told)
+            and all(is_as_known(known[s], told[s]) for s in told)
         )
 
     def keep_report(self, report: dict[str, Any]) -> None:
@@ -101,30 +102,6 @@ class Replica:
         self._reported = time.monotonic()
         with self._store.writing() as connection:
             connection.execute(insert(schema.syncs), {"at": self._store.now(), **report})
-
-
-def _is_as_known(known: Row[Any], page: SpacePage) -> bool:
-    same = (known.epoch, known.cursor, known.durable, known.digest) == (
-        page.epoch,
-        page.cursor,
-        page.durable,
-        page.digest,
-    )
-    words = (known.role, known.name, known.sort) == (page.role, page.name, page.sort)
-    return same and words and bool(known.level) and not page.more and not page.ids and not page.carry_key
-
-
-def _is_plain(connection: Connection, reply: SyncReply, sent: list[Change]) -> bool:
-    """Return whether taking an answer in will move the cursors on and answer all that was sent."""
-    known = {row.space: row for row in connection.execute(select(_spaces))}
-    told = {page.space: page for page in reply.spaces}
-    answered = sum(len(run.outcomes) for run in reply.receipts)
-    if told.keys() != known.keys() or reply.gone or answered != len(sent):
-        return False
-    return all(
-        known[space].epoch in (0, page.epoch) and known[space].role == page.role
-        for space, page in told.items()
-    )
 
 
 @dataclass
