@@ -16,7 +16,7 @@ LINUX = """\
 sysfs /sys sysfs rw 0 0
 /dev/vda / ext4 rw,relatime 0 0
 //school/staff /mnt/school cifs rw 0 0
-server:/home /home nfs4 rw 0 0
+server:/people /people nfs4 rw 0 0
 /dev/sdb1 /people/maria ext4 rw 0 0
 maria@host: /media/our\\040papers fuse.sshfs rw 0 0
 gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
@@ -130,7 +130,7 @@ def test_linux_says_what_file_system_holds_a_folder(path: str, kind: str) -> Non
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("/Volumes/Staff Files/desk", "smbfs"), ("/Volumes/nas/desk", "nfs"), ("/Users/maria", "apfs")],
+    [("/Volumes/Staff Files/desk", "smbfs"), ("/Volumes/nas/desk", "nfs"), ("/people/maria", "apfs")],
 )
 def test_macos_says_what_file_system_holds_a_folder(path: str, kind: str) -> None:
     assert file_system(PurePosixPath(path), read_mac_mounts(MAC)) == kind
