@@ -15,9 +15,9 @@ from desktop.store.sealed_files import file_key
 from desktop.store.store import Store, create_store, open_store
 from desktop.vault import Key, create_vault, open_vault, renew_recovery, vault_exists, ways_to_open
 from desktop.vault.changing import destroy_vault
+from desktop.vault.early import PASSPHRASE, opened_early
 from sync.errors import Locked, Refused, Unknown
 
-PASSPHRASE = "COALITION_DESK_PASSPHRASE"  # noqa: S105 - the variable's name, not what it holds
 WAIT = 5.0
 """Seconds that short commands wait for each other."""
 
@@ -84,7 +84,7 @@ def opened_or_begun(
 def unlock(profile: Profile, ask: Ask = ask_on_terminal) -> Key:
     """Return the key: from the environment's passphrase, the key store, or by asking."""
     if given := passphrase_given():
-        return open_vault(profile.folder, passphrase=given)
+        return opened_early(profile.folder, given) or open_vault(profile.folder, passphrase=given)
     try:
         return open_vault(profile.folder)
     except Locked as trouble:

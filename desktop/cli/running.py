@@ -9,8 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop.cli.output import Output
-from desktop.cli.parsing import chosen_language, read_arguments
+from desktop.cli.parsing import chosen_language, profile_of, read_arguments
 from desktop.i18n import _, use_language
+from desktop.vault.early import PASSPHRASE, open_early
 from sync.errors import CoalitionError
 
 INTERRUPTED = 130
@@ -43,6 +44,8 @@ def _run(given: list[str], output: Output) -> int:
     use_language(chosen_language(given))
     arguments = read_arguments(given)
     module, _colon, function = arguments.run.partition(":")
+    if function != "kinds":
+        open_early(profile_of(arguments).folder, os.environ.get(PASSPHRASE, ""))
     command = getattr(import_module(f"desktop.cli.{module}"), function)
     return int(command(arguments, output) or 0)
 
@@ -79,8 +82,6 @@ def _note(folder: Path, error: Exception) -> Path | None:
 
 
 def _profile_folder(given: list[str]) -> Path:
-    from desktop.cli.parsing import profile_of
-
     return profile_of(read_arguments(given)).folder
 
 

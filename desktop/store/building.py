@@ -6,7 +6,7 @@ tables of the kinds are compared with the vocabulary and only ever grow.
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, literal, select, text
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 from desktop.store import schema
@@ -52,12 +52,16 @@ def _follow_kind(connection: Connection, tables: Tables, kind: str) -> None:
     )
     if not there:
         connection.execute(CreateTable(table))
-    for column in table.columns:
-        if there and column.name not in there:
-            words = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f'ALTER TABLE "{kind}" ADD COLUMN {words}')
+    grown = [column for column in table.columns if there and column.name not in there]
+    for column in grown:
+        words = CreateColumn(column).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f'ALTER TABLE "{kind}" ADD COLUMN {words}')
     for index in table.indexes:
         connection.execute(CreateIndex(index, if_not_exists=True))
+    if grown:  # their words are to be found too
+        known = select(table.c.id, literal(kind).label("kind"))
+        anew = insert(schema.search_due).prefix_with("OR IGNORE")
+        connection.execute(anew.from_select(["id", "kind"], known))
     _move_in(connection, tables, kind)
 
 

@@ -17,7 +17,7 @@ SHORTEST = 12
 SALT = 16
 """Bytes of salt in each passphrase slot."""
 
-TARGET = 0.3
+TARGET = 0.25
 """Seconds that trying one passphrase should take on this computer."""
 
 LARGEST = 256 * 1024
