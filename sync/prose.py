@@ -1,4 +1,4 @@
-"""Long text in which two people's typing merges, hidden behind four functions.
+"""Long text in which two people's typing merges, hidden behind five functions.
 
 A document is opaque bytes (a Loro text with its whole history), an update the
 bytes that one person's typing adds to it. Importing happens in a scratch
@@ -64,6 +64,18 @@ def overlap(document: str, update: str) -> str:
     before = _text(theirs)
     _import(theirs, update)
     return _changed_by_both(before, _text(ours), _text(theirs))
+
+
+def reverse(document: str, update: str) -> str:
+    """Return the update that takes `update` back and leaves what others typed into `document`."""
+    seen = LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
+    mine = _open(document).fork_at(seen)
+    before = _text(mine)
+    _import(mine, update)
+    known = mine.oplog_vv
+    mine.get_text("text").update(before)
+    mine.commit()
+    return b64encode(mine.export(ExportMode.Updates(known))).decode()
 
 
 def _open(document: str) -> LoroDoc:

@@ -8,6 +8,9 @@ from sync.changes.state import State, alternatives, document, heads, holders, st
 from sync.records.base import Entry
 from sync.records.fields import fields_of
 
+NOTHING = ""
+"""The base of a field that its author saw empty: what tells an edit from the making of a record."""
+
 
 def compose(kind: type[Entry], seen: State | None, wanted: dict[str, Any]) -> Body:
     """Return the change that gives a record the `wanted` values, {} if it has them.
@@ -59,9 +62,7 @@ def _differs(seen: State, name: str, value: Any) -> bool:
 
 def _set_value(body: Body, seen: State, name: str, value: Any) -> None:
     body.setdefault("set", {})[name] = value
-    base = stamp(seen, name)
-    if base is not None:
-        body.setdefault("base", {})[name] = base
+    body.setdefault("base", {})[name] = stamp(seen, name) or NOTHING
 
 
 def _change_members(body: Body, seen: State, name: str, value: list[str]) -> None:

@@ -7,9 +7,10 @@ changed since stays as it is.
 from collections.abc import Callable
 from typing import Any, TypedDict
 
+from sync import prose
 from sync.changes.change import Body
 from sync.changes.compose import compose, compose_restore, compose_trash
-from sync.changes.state import State, stamp
+from sync.changes.state import State, document, stamp
 from sync.errors import Refused
 from sync.records.base import Entry
 from sync.records.fields import fields_of
@@ -61,7 +62,20 @@ def invert(
     still = [name for name in before["stamps"] if name in specs and mine(name, stamp(shown, name) or "")]
     if not still:
         raise Refused("Somebody has changed this since, so their words stay. Edit it if it should change.")
-    values = before["fields"]
-    inverse = compose(kind, shown, {name: values.get(name, specs[name].default) for name in still})
+    values = {name: before["fields"].get(name, specs[name].default) for name in still}
+    texts = {name: update for name, update in done.get("prose", {}).items() if name in still}
+    wanted = {name: _without(done, shown, name, value) for name, value in values.items() if name not in texts}
+    inverse = compose(kind, shown, wanted)
     inverse.pop("resolves", None)  # to undo is not to choose: what others wrote stays beside
+    if texts:
+        inverse["prose"] = {name: prose.reverse(document(shown, name), texts[name]) for name in texts}
     return inverse
+
+
+def _without(done: Body, shown: State, name: str, before: Any) -> Any:
+    """Return a field as it is to be: as before, and in a set what others have added stays."""
+    added, removed = set(done.get("add", {}).get(name, [])), done.get("remove", {}).get(name, {}).keys()
+    if not added and not removed:
+        return before
+    there = set(shown["fields"].get(name, []))
+    return sorted((there - (added - set(before))) | (removed & set(before)))

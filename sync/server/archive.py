@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -46,7 +46,7 @@ def write_archive(
     """Write a backup beside `path` and put it there once it is on the disk and was read back whole."""
     part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("wb") as raw:
+        with _private(part) as raw:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
                 _fill(_Writing(package), manifest, rows, files)
             raw.flush()
@@ -61,12 +61,19 @@ def write_archive(
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as copy:
+    with _private(part) as copy:
         copy.write(content)
         copy.flush()
         os.fsync(copy.fileno())
     part.replace(path)
     sync_folder(path.parent)
+
+
+def _private(path: Path) -> BinaryIO:
+    """Open an empty file that only the office's own account may read: a backup holds everything."""
+    path.unlink(missing_ok=True)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
 def sync_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ def read_batch(vocabulary: Vocabulary, batch: Batch) -> list[tuple[Change, str]]
 
 def creation_fault(kind: type[Entry] | None, body: Body) -> str:
     """Return what a change that makes a record lacks, "" if nothing."""
-    if kind is None or body.get("base"):
+    if kind is None or body.keys() != {"set"}:
         return ""  # its author saw the record: a restored office has lost it, and its maker offers it again
     lacking = _required(kind) - body.get("set", {}).keys()
     return f"there is no such {kind.kind}, and '{min(lacking)}' is missing to make one" if lacking else ""

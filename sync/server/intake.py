@@ -20,6 +20,9 @@ from sync.server.office import Caller, Office
 from sync.server.shelf import Held, Shelf
 from sync.server.writing import write_intake
 
+LONGEST_REASON = 500
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -119,6 +122,8 @@ class Intake:
         self, change: Change, outcome: Outcome, seq: int = 0, reason: str = "", clean: bool = False
     ) -> Receipt:
         letter = "c" if clean else outcome.value[0]
+        # It may quote the name of a field, which is whatever was sent; PostgreSQL keeps no NUL.
+        reason = reason.replace("\0", "")[:LONGEST_REASON]
         body = orjson.dumps(change.body, option=orjson.OPT_SORT_KEYS).decode()
         row = {
             "space": change.space,

@@ -89,7 +89,7 @@ def _author_of(asked: Asked, step: str) -> str:
 
 
 def _is_not_own_request(asked: Asked) -> str:
-    own = _author_of(asked, "submitted") == asked.caller.person
+    own = any(each["step"] == "submitted" and each["by"] == asked.caller.person for each in asked.steps)
     return "nobody endorses, approves or pays their own request" if own else ""
 
 
