@@ -163,13 +163,13 @@ class World:
         """Exchange one round without a fault."""
         device.hear(self.answer(device.ask()))
 
-    def settle(self, spaces: Iterable[str], rounds: int = 60) -> None:
-        """Let everybody sync until nobody has anything to say or to hear; fail if that never comes."""
-        for _ in range(rounds):
+    def settle(self, spaces: Iterable[str], rounds: int = 60) -> int:
+        """Let everybody sync until nobody has anything to say or to hear; return after how many rounds."""
+        for number in range(1, rounds + 1):
             for device in self.devices:
                 self.round(device)
             if all(self.is_level(device, space) for device in self.devices for space in spaces):
-                return
+                return number
         raise AssertionError("no quiet was reached")
 
     def is_level(self, device: Device, space: str) -> bool:
@@ -208,10 +208,10 @@ class World:
         self.devices.clear()
 
 
-def make_template(folder: Path) -> Path:
+def make_template(folder: Path, words: Vocabulary = WORDS) -> Path:
     """Return a file with an empty store, to be copied for each laptop."""
     path = folder / "template.db"
-    store = create_store(path, KEY, now=noon, vocabulary=WORDS, me="nobody")
+    store = create_store(path, KEY, now=noon, vocabulary=words, me="nobody")
     with store.engine.connect() as connection:
         connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
     store.close()

@@ -1,0 +1,29 @@
+"""The long simulation, in short: twenty seeds here, thousands in the fault runs."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.properties.simulate import run_seed
+
+SEEDS = range(20)
+STEPS = 70
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_life_full_of_faults_ends_well(
+    seed: int, template: Path, empty_office: Path, tmp_path: Path
+) -> None:
+    shutil.copy(empty_office, tmp_path / "office.sqlite")
+    counts = run_seed(seed, f"sqlite:///{tmp_path / 'office.sqlite'}", STEPS, template)
+    assert counts.steps == STEPS and counts.values
+
+
+def test_one_seed_is_one_run(template: Path, tmp_path: Path) -> None:
+    runs = [run_seed(3, f"sqlite:///{tmp_path / name}.sqlite", 50, template) for name in ("one", "two")]
+    assert runs[0] == runs[1]
+
+
+def test_a_life_on_postgresql_ends_well(fresh_postgres: str, template: Path) -> None:
+    assert run_seed(1, fresh_postgres, STEPS, template).values
