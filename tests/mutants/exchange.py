@@ -1,0 +1,68 @@
+"""Faults of what is sent, to whom, and what becomes of what a program does not know."""
+
+from tests.mutants.places import DECISIONS, EXCHANGE, INTAKE, OLD_OFFICE, PULL, REPLICA, ROUNDS
+from tests.mutants.planting import Fault
+
+DROP_UNKNOWN = """\
+def _known(kind, body):
+    if kind is None or "set" not in body:
+        return body
+    return {**body, "set": {name: value for name, value in body["set"].items() if name in kind.model_fields}}
+
+
+"""
+
+FAULTS = (
+    Fault(
+        "a pull is not filtered by audience",
+        PULL,
+        "    kinds = permissions.audience(role, office.vocabulary)\n",
+        "    kinds = Audience()\n",
+        EXCHANGE + "nobody_is_handed_a_kind_that_their_role_does_not_read",
+    ),
+    Fault(
+        "the office takes changes into spaces of others",
+        ROUNDS,
+        "sorted({change.space for change, _ in incoming} & self.caller.roles.keys())",
+        "sorted({change.space for change, _ in incoming})",
+        EXCHANGE + "changes_into_a_space_of_others_are_refused",
+        ((ROUNDS, "self.spaces.items() if space in self.caller.roles}", "self.spaces.items()}"),),
+    ),
+    Fault(
+        "a receipt says clean although somebody else touched the record",
+        "sync/server/shelf.py",
+        "clean = row.seq <= self._cursor",
+        "clean = True",
+        LIVES,
+    ),
+    Fault(
+        "a page ends in the middle of an Edit",
+        PULL,
+        "end = _end_of_edit(connection, space.space, rows[limit - 1].seq)",
+        "end = rows[limit - 1].seq",
+        EXCHANGE + "a_page_never_splits_an_edit",
+    ),
+    Fault(
+        "the office drops fields it does not know",
+        INTAKE,
+        "merge(held.state if held else None, name, change.body, self.caller.name)",
+        "merge(held.state if held else None, name, _known(kind, change.body), self.caller.name)",
+        OLD_OFFICE,
+        ((INTAKE, "def _verb(held", DROP_UNKNOWN + "def _verb(held"),),
+    ),
+    Fault(
+        "a laptop skips kinds it does not know",
+        REPLICA,
+        "            if not is_sound(state):\n",
+        "            if kind not in self.store.vocabulary.kinds:\n                continue\n"
+        "            if not is_sound(state):\n",
+        OLD_OFFICE,
+    ),
+    Fault(
+        "a refused change is sent for ever",
+        "desktop/store/outbox.py",
+        '"r": "refused"}',
+        '"r": "unsent"}',
+        DECISIONS + "a_request_that_was_refused_stays_refused_however_often_it_is_said",
+    ),
+)

@@ -1,0 +1,111 @@
+"""The thirteen faults of the model that sync was designed with, planted in the real code."""
+
+from tests.mutants.places import (
+    COMMIT,
+    DECISIONS,
+    EXCHANGE,
+    FOLDING,
+    INTAKE,
+    LIVES,
+    MERGE,
+    PULL,
+    RECORDS,
+    REPLICA,
+    ROUNDS,
+)
+from tests.mutants.planting import Fault
+
+FAULTS = (
+    Fault(
+        "a change said again is taken again",
+        ROUNDS,
+        "stored = self._stored(incoming) if incoming[0][0].n < expected else {}",
+        "stored: dict[int, Receipt] = {}",
+        EXCHANGE + "receipts_are_kept_with_the_records_they_belong_to",
+    ),
+    Fault(
+        "the last writer wins and the other value is gone",
+        MERGE,
+        '    state.setdefault("beside", {})[name] = [*kept, beside]\n    return Outcome.BESIDE',
+        '    state["fields"][name] = value\n    _sign(state, name, change)\n    return Outcome.APPLIED',
+        RECORDS + "of_two_values_one_is_shown_and_the_other_is_kept_beside_it",
+    ),
+    Fault(
+        "to choose clears alternatives that were not seen",
+        MERGE,
+        'if each["change"] not in settled or name not in about]',
+        "if not settled or name not in about]",
+        RECORDS + "to_choose_settles_what_one_saw_and_leaves_what_one_did_not_see",
+    ),
+    Fault(
+        "a deletion wins over a newer edit",
+        MERGE,
+        '    if heads(state) - set(body["trash"])',
+        '    if False and heads(state) - set(body["trash"])',
+        RECORDS + "a_deletion_hides_only_what_its_author_saw",
+    ),
+    Fault("the cursor jumps to the head", PULL, "cursor=max(reached, cursor),", "cursor=space.seq,", LIVES),
+    Fault(
+        "an overtaken answer turns the cursor back",
+        REPLICA,
+        '"cursor": max(page.cursor, known.cursor)',
+        '"cursor": page.cursor',
+        EXCHANGE + "an_answer_that_was_overtaken_changes_nothing",
+    ),
+    Fault(
+        "any receipt clears the whole outbox",
+        REPLICA,
+        '        letters = ""\n        for run in self.reply.receipts:',
+        '        letters = ""\n        everything = update(_changes).where(_changes.c.standing == "unsent")\n'
+        '        self.connection.execute(everything.values(standing="done"))\n'
+        "        for run in self.reply.receipts:",
+        LIVES,
+    ),
+    Fault(
+        "the number of a change is given twice",
+        COMMIT,
+        "SELECT seq FROM sqlite_sequence WHERE name = 'changes'",
+        "SELECT count(*) FROM changes WHERE standing = 'unsent'",
+        RECORDS + "a_lone_laptop_that_edits_faster_than_it_syncs_collides_with_nobody",
+    ),
+    Fault(
+        "a refusal is not remembered",
+        INTAKE,
+        "        if not reason:\n            return self._accept(kind, held, change)\n",
+        "        if not reason:\n            return self._accept(kind, held, change)\n"
+        '        return Receipt(change.n, "r", 0, reason)\n',
+        DECISIONS + "a_request_that_was_refused_stays_refused_however_often_it_is_said",
+    ),
+    Fault(
+        "after a restore what was acknowledged is not offered again",
+        "desktop/store/baseline.py",
+        "        offer_again_after(connection, page.space, page.durable)\n",
+        "",
+        EXCHANGE + "a_restored_office_gets_back_what_it_had_lost",
+    ),
+    Fault(
+        "a restore of the office is not noticed",
+        ROUNDS,
+        "if cursor.epoch not in (0, row.epoch):",
+        "if cursor.epoch not in (0, row.epoch) and cursor.epoch > row.epoch:",
+        EXCHANGE + "a_restored_office_gets_back_what_it_had_lost",
+        ((REPLICA, "(page.epoch > known.epoch and known.epoch) or page.role", "page.role"),),
+    ),
+    Fault(
+        "what is acknowledged leaves the screen before it comes back",
+        FOLDING,
+        '_changes.c.standing.in_(("unsent", "acked"))',
+        '_changes.c.standing.in_(("unsent",))',
+        RECORDS + "what_i_typed_stays_on_my_screen_until_the_office_hands_it_back",
+    ),
+    Fault(
+        "the base of an edit ignores one's own unsent edit",
+        COMMIT,
+        "body = _body(tables.vocabulary.named(intent.kind), intent, state)",
+        'under = text("SELECT state FROM pulled WHERE id = :id")\n'
+        '        known = connection.execute(under, {"id": record}).scalar()\n'
+        "        known = orjson.loads(known) if known else state\n"
+        "        body = _body(tables.vocabulary.named(intent.kind), intent, known)",
+        RECORDS + "a_lone_laptop_that_edits_faster_than_it_syncs_collides_with_nobody",
+    ),
+)
