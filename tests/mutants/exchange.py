@@ -1,6 +1,6 @@
 """Faults of what is sent, to whom, and what becomes of what a program does not know."""
 
-from tests.mutants.places import DECISIONS, EXCHANGE, INTAKE, OLD_OFFICE, PULL, REPLICA, ROUNDS
+from tests.mutants.places import DECISIONS, EXCHANGE, INTAKE, LIVES, OLD_OFFICE, PULL, REPLICA, ROUNDS
 from tests.mutants.planting import Fault
 
 DROP_UNKNOWN = """\
