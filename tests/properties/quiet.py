@@ -114,3 +114,8 @@ def check_found(device: Device) -> None:
     for row in rows[:3]:
         hits = {hit.id for hit in device.store.search(row.name, most=10_000)}
         assert (row.id in hits) == (row[2] is None), "a search does not find what is there"
+
+
+def fingerprint(device: Device) -> tuple[object, ...]:
+    """Return all that one transaction of a laptop has to keep together."""
+    return device.dump(), device.outbox(), device.cursors()

@@ -25,7 +25,7 @@ from sync.server.office import Office
 from tests.offices import prepared_office
 from tests.properties.crashing import Crash, crashing
 from tests.properties.life import Life
-from tests.properties.quiet import bound, check_quiet
+from tests.properties.quiet import bound, check_quiet, fingerprint
 from tests.properties.seeded import seeded
 from tests.simulation import WORDS, Device, Message, World, make_template
 
@@ -51,7 +51,6 @@ class Counts:
     """Rounds of everybody until it was quiet."""
 
     def note(self, fault: str) -> None:
-        """Count a fault."""
         self.faults[fault] = self.faults.get(fault, 0) + 1
 
 
@@ -110,7 +109,7 @@ class Simulation:
             (self.back_up, int(restores)),
             (self.restore, int(restores)),
         )
-        calls, weights = [call for call, _ in events], [weight for _, weight in events]
+        calls, weights = zip(*events, strict=True)
         for _ in range(steps):
             self.deliver(self.chance.choice((0, 0, 1, 2)))
             self.chance.choices(calls, weights)[0](self.chance.choice(self.world.devices))
@@ -120,10 +119,11 @@ class Simulation:
     def end(self) -> None:
         """Give everybody a fair network; then look at everything."""
         self.under_way.clear()
-        most = bound(self.world, self.space, BATCH, PAGE, again="restored" in self.counts.faults)
+        restored = "restored" in self.counts.faults
+        most = bound(self.world, self.space, BATCH, PAGE, again=restored)
         self.counts.sweeps = self.world.settle([self.space], most)
         self.check_cursors()
-        check_quiet(self.world, self.space, self.life, restored="restored" in self.counts.faults)
+        check_quiet(self.world, self.space, self.life, restored=restored)
         self.counts.values, self.counts.money_steps = len(self.life.typed), len(self.life.steps)
 
     def ask(self, device: Device) -> None:
@@ -247,10 +247,4 @@ class Simulation:
             self.highest[device.id] = now
 
     def owner(self, message: Message) -> Device:
-        """Return the laptop that a message belongs to."""
         return next(each for each in self.world.devices if each.id == message.device)
-
-
-def fingerprint(device: Device) -> tuple[object, ...]:
-    """Return all that one transaction of a laptop has to keep together."""
-    return device.dump(), device.outbox(), device.cursors()

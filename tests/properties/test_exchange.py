@@ -10,8 +10,7 @@ from sync.protocol import SyncReply
 from sync.records.people import Household, Person
 from sync.server import backup, pull
 from tests.properties.crashing import Crash, crashing
-from tests.properties.quiet import check_same
-from tests.properties.simulate import fingerprint
+from tests.properties.quiet import check_same, fingerprint
 from tests.properties.stories import change, put, shown
 from tests.simulation import Device, Message, World
 

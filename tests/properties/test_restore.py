@@ -93,5 +93,5 @@ def test_an_office_that_goes_back_in_time_loses_nothing(
     template: Path, empty_office: Path, tmp_path: Path
 ) -> None:
     machine = type("Restored", (Restored,), {"folder": tmp_path, "template": template, "empty": empty_office})
-    steps = settings(max_examples=40, stateful_step_count=40, suppress_health_check=list(HealthCheck))
+    steps = settings(max_examples=25, stateful_step_count=40, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

@@ -25,5 +25,13 @@ def test_one_seed_is_one_run(template: Path, tmp_path: Path) -> None:
     assert runs[0] == runs[1]
 
 
+@pytest.mark.parametrize("seed", range(100, 103))
+def test_a_life_with_an_office_that_is_restored_ends_well(
+    seed: int, database_url: str, template: Path
+) -> None:
+    counts = run_seed(seed, database_url, STEPS, template, restores=True)
+    assert counts.faults["restored"]
+
+
 def test_a_life_on_postgresql_ends_well(fresh_postgres: str, template: Path) -> None:
     assert run_seed(1, fresh_postgres, STEPS, template).values
