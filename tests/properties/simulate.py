@@ -110,7 +110,9 @@ class Simulation:
             (self.restore, int(restores)),
         )
         calls, weights = zip(*events, strict=True)
-        for _ in range(steps):
+        for step in range(steps):
+            if restores and step in (steps // 3, 2 * steps // 3):  # once for certain, besides by chance
+                (self.back_up if step == steps // 3 else self.restore)(self.world.devices[0])
             self.deliver(self.chance.choice((0, 0, 1, 2)))
             self.chance.choices(calls, weights)[0](self.chance.choice(self.world.devices))
             self.check_cursors()
