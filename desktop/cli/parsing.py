@@ -72,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="coalition-desk", description=_("A coalition's desk, without a window."))
     _add_options(parser)
     parser.add_argument("--version", action="version", version=program_version())
-    parser.set_defaults(profile="", json=False, lang="", run="records:explain_no_window")
+    parser.add_argument("--demo", action="store_true", help=_("open a sample coalition with invented people"))
+    parser.set_defaults(profile="", json=False, lang="", demo=False, run="window:open_window")
     commands = parser.add_subparsers(metavar=_("COMMAND"), parser_class=_Parser)
     for command in COMMANDS:
         _offer(commands, command, everywhere)

@@ -17,14 +17,6 @@ FOUND = 50
 """Records that a search lists."""
 
 
-def explain_no_window(arguments: Namespace, output: Output) -> int:
-    """Say that there is no window yet, and what there is."""
-    from desktop.cli.commands import COMMANDS
-
-    words = _("This version has no window yet. These are the commands: {commands}.")
-    raise Malformed(words.format(commands=", ".join(command.name for command in COMMANDS)), "no_window")
-
-
 def kinds(arguments: Namespace, output: Output) -> None:
     """List every kind of record with its fields."""
     from desktop.features.records.kinds import describe_kinds

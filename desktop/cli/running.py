@@ -44,7 +44,7 @@ def _run(given: list[str], output: Output) -> int:
     use_language(chosen_language(given))
     arguments = read_arguments(given)
     module, _colon, function = arguments.run.partition(":")
-    if function != "kinds":
+    if function not in ("kinds", "open_window"):
         open_early(profile_of(arguments).folder, os.environ.get(PASSPHRASE, ""))
     command = getattr(import_module(f"desktop.cli.{module}"), function)
     return int(command(arguments, output) or 0)

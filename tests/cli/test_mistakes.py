@@ -14,7 +14,6 @@ from tests.cli.conftest import runner
 
 NO_ONE = "01a2010c-4631-7733-807b-c7ba841e0a3e"
 WRONG_USE = [
-    [],
     ["lst"],
     ["add"],
     ["add", "persn", "name=x"],
@@ -234,6 +233,11 @@ def test_the_language_can_be_chosen(capfd):
     assert capfd.readouterr().out
 
 
-def test_no_words_at_all_name_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
-    assert "no window yet" in capsys.readouterr().err
+def test_without_a_screen_no_words_at_all_say_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == 4
+    assert "no screen" in capsys.readouterr().err

@@ -1,0 +1,41 @@
+"""An open coalition for as long as the window lives: the lock, the key and the store together."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+
+from desktop.opening import Ask, opened
+from desktop.paths import Profile
+from desktop.store.store import Store
+
+
+@dataclass
+class Session:
+    """One open profile; `close` lets go of everything, in order."""
+
+    profile: Profile
+    store: Store
+    close: Callable[[], None]
+    is_demo: bool = False
+
+
+def nobody_to_ask(words: str) -> str:
+    """Return nothing typed: the window asks on a page of its own."""
+    del words
+    return ""
+
+
+def open_session(profile: Profile, ask: Ask = nobody_to_ask, *, is_demo: bool = False) -> Session:
+    """Open the coalition in a profile.
+
+    Unknown("no_profile") where none has begun, Locked("no_key") where a passphrase must be
+    typed, Locked("in_use") where another window has it open.
+    """
+    return session_of(profile, opened(profile, ask=ask, wait=0.0), is_demo=is_demo)
+
+
+def session_of(profile: Profile, opening: AbstractContextManager[Store], *, is_demo: bool = False) -> Session:
+    """Keep open what `opening` opens, until the session is closed."""
+    with ExitStack() as stack:
+        store = stack.enter_context(opening)
+        return Session(profile, store, stack.pop_all().close, is_demo)

@@ -1,0 +1,91 @@
+"""The one seam between threads: news of edits come in, slow jobs go out and come back.
+
+Nothing but this file crosses threads. Whatever is connected to `edited`, and whatever
+is given as `then`, runs in the thread of the window.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.store.store import Store, Touched
+from sync.errors import CoalitionError
+
+Result = TypeVar("Result")
+
+
+class Bridge(QObject):
+    """Carries news and results into the thread of the window."""
+
+    edited = Signal(object)
+    """A `Touched`: what a commit changed, whoever made it."""
+    _done = Signal(object)
+
+    def __init__(self, store: Store | None = None) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+        self._done.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        if store is not None:
+            self.follow(store)
+
+    def follow(self, store: Store) -> None:
+        """Tell of every commit to a store."""
+        store.watch(self._tell)
+
+    def run(
+        self,
+        job: Callable[[], Result],
+        then: Callable[[Result], object],
+        failed: Callable[[CoalitionError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do `job` in another thread, then call `then` with what came of it.
+
+        `failed` hears what a person can be told; a bug is raised in the window's thread, where
+        it is noted. Nothing is called once `owner` is gone.
+        """
+        future = self._pool.submit(job)
+        future.add_done_callback(lambda done: self._bring_back(done, then, failed, owner))
+
+    def hand_over(self, call: Callable[[], object]) -> None:
+        """Have something called in the thread of the window, from any thread."""
+        self._done.emit(call)
+
+    def close(self) -> None:
+        """Wait for the jobs under way, and take no more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _tell(self, touched: Touched) -> None:
+        self.edited.emit(touched)  # queued by Qt where it comes from another thread
+
+    def _bring_back(
+        self,
+        done: "Future[Any]",
+        then: Callable[[Any], object],
+        failed: Callable[[CoalitionError], object] | None,
+        owner: QObject | None,
+    ) -> None:
+        if not done.cancelled():
+            self.hand_over(lambda: _answer(done, then, failed, owner))
+
+
+def _answer(
+    done: "Future[Any]",
+    then: Callable[[Any], object],
+    failed: Callable[[CoalitionError], object] | None,
+    owner: QObject | None,
+) -> None:
+    if owner is not None and not shiboken6.isValid(owner):
+        return
+    try:
+        result = done.result()
+    except CoalitionError as error:
+        if failed is None:
+            raise
+        failed(error)
+        return
+    then(result)

@@ -1,0 +1,124 @@
+"""Ctrl+K: every command and every record, found by a few letters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.commands import Command
+from desktop.i18n import _
+from desktop.store.store import Store
+from desktop.ui.card import Rule
+from desktop.ui.fields import SearchField
+from desktop.ui.layout import column
+from desktop.ui.record_model import ROLE, RowText
+from desktop.ui.rows import RowList
+from desktop.ui.words import headline_of, kind_label
+from sync.errors import Unknown
+
+MOST = 12
+LEAST_LIKE = 70
+"""How like a command's words what was typed must be, of 100."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One row of the palette."""
+
+    text: RowText
+    run: Callable[[], object]
+
+
+class CommandPalette(QDialog):
+    """A field and what it finds; Enter does it, Esc goes away."""
+
+    def __init__(
+        self, window: QWidget, commands: Sequence[Command], store: Store, way: Callable[[str, str], object]
+    ) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(_("Commands and records"))
+        self._commands = [command for command in commands if command.enabled()]
+        self._store, self._open = store, way
+        self._offers: list[Offer] = []
+        self.field = SearchField(_("What would you like to do, or find?"))
+        self.list = RowList(_("Found"), two_lines=False)
+        self._model = QStandardItemModel(self)
+        self.list.setModel(self._model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(self.field, Rule(), self.list, gap=8, margin=12))
+        self.field.textChanged.connect(self.look_for)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(lambda index: self._run(index.row()))
+        self.resize(min(620, window.width() - 80), 440)
+        self.move(window.mapToGlobal(window.rect().topLeft()) + _offset(window, self))
+        self.look_for("")
+
+    def look_for(self, words: str) -> None:
+        """Show what the words find: commands first, then records."""
+        self._offers = [*self._found_commands(words), *self._found_records(words)][:MOST]
+        self._model.clear()
+        for offer in self._offers:
+            item = QStandardItem(offer.text.headline)
+            item.setData(offer.text, ROLE)
+            item.setData(offer.text.spoken(), Qt.ItemDataRole.AccessibleTextRole)
+            self._model.appendRow(item)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def _found_commands(self, words: str) -> list[Offer]:
+        if not words.strip():
+            return [_offer(command) for command in self._commands[:MOST]]
+        from rapidfuzz import fuzz, process, utils
+
+        names = [" ".join((command.title, *command.words)) for command in self._commands]
+        found = process.extract(
+            words,
+            names,
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=6,
+            score_cutoff=LEAST_LIKE,
+        )
+        return [_offer(self._commands[place]) for _name, _score, place in found]
+
+    def _found_records(self, words: str) -> list[Offer]:
+        if len(words.strip()) < 2:
+            return []
+        return [offer for hit in self._store.search(words, MOST) if (offer := self._record(hit.kind, hit.id))]
+
+    def _record(self, kind: str, record: str) -> Offer | None:
+        try:
+            fields = dict(self._store.state(kind, record)["fields"])
+        except Unknown:
+            return None
+        text = RowText(headline_of(kind, fields), chip=kind_label(kind), icon="arrow-right")
+        return Offer(text, lambda: self._open(kind, record))
+
+    def _run(self, place: int) -> None:
+        if 0 <= place < len(self._offers):
+            run = self._offers[place].run
+            self.accept()
+            run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                place = (self.list.currentIndex().row() + step) % max(1, len(self._offers))
+                self.list.setCurrentIndex(self._model.index(place, 0))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._run(self.list.currentIndex().row())
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _offer(command: Command) -> Offer:
+    keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return Offer(RowText(command.title, chip=keys, icon=command.icon or "chevron-right"), command.run)
+
+
+def _offset(window: QWidget, dialog: QWidget) -> QPoint:
+    return QPoint((window.width() - dialog.width()) // 2, 64)

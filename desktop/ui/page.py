@@ -1,0 +1,53 @@
+"""A page of the window: built when it is first visited, refreshed when what it shows has changed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.commands import Command
+from desktop.store.store import Touched
+from desktop.ui.desk import Desk
+
+
+class Page(QWidget):
+    """Base of all pages. `shows` names the kinds of record whose change it wants to hear of."""
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._is_stale = True
+        desk.bridge.edited.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read anew what the page shows; called when it comes into view and something changed."""
+
+    def show_record(self, kind: str, record: str) -> None:
+        """Bring a record into view."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done on this page; the shell gives them keys and the palette."""
+        return ()
+
+    def search_here(self) -> None:
+        """Put the cursor where this page is searched."""
+
+    def leave(self) -> None:
+        """Keep whatever is still being typed; called before another page shows and before the end."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def _hear(self, touched: Touched) -> None:
+        if not self.shows.isdisjoint(touched.kinds):
+            self._is_stale = True
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_stale and self.isVisible():
+            self._is_stale = False
+            self.refresh()

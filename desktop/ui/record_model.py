@@ -1,0 +1,79 @@
+"""A long list for Qt: handles of all records, and the few on the screen read when they are painted."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.store.listing import PAGE, Line, Listing
+
+PAGES_KEPT = 50
+ROLE = Qt.ItemDataRole.UserRole
+_NO_INDEX = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """What one row says: a headline, a quieter second line, and a chip at the right."""
+
+    headline: str
+    detail: str = ""
+    chip: str = ""
+    tone: str = "plain"
+    icon: str = ""
+    faded: bool = False
+
+    def spoken(self) -> str:
+        """Return the row as a screen reader says it."""
+        return ", ".join(part for part in (self.headline, self.detail, self.chip) if part)
+
+
+class RecordModel(QAbstractListModel):
+    """The rows of a `Listing`; `describe` says what a row shows."""
+
+    def __init__(self, describe: Callable[[Line], RowText], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._listing: Listing | None = None
+        self._pages: OrderedDict[int, list[Line | None]] = OrderedDict()
+
+    def show(self, listing: Listing) -> None:
+        """Show another listing."""
+        self.beginResetModel()
+        self._listing = listing
+        self._pages.clear()
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """Return the record of a row; None where it has left the file meanwhile."""
+        if self._listing is None or not 0 <= row < len(self._listing):
+            return None
+        first = row - row % PAGE
+        if first not in self._pages:
+            self._pages[first] = self._listing.page(first)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return self._pages[first][row - first]
+
+    def row_of(self, record: str, most: int = 2_000) -> int:
+        """Return the row of a record among the first `most`, -1 if it is not there."""
+        rows = range(min(most, self.rowCount()))
+        return next((row for row in rows if (line := self.line(row)) and line.id == record), -1)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() or self._listing is None else len(self._listing)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES:
+            return None
+        line = self.line(index.row())
+        text = self._describe(line) if line is not None else RowText("")
+        return (
+            text if role == ROLE else text.headline if role == Qt.ItemDataRole.DisplayRole else text.spoken()
+        )
+
+
+_ROLES = (ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)

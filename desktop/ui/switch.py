@@ -1,0 +1,85 @@
+"""A switch between a few views of one thing: one of them is always on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+from desktop.ui import theme
+from desktop.ui.fonts import font
+from desktop.ui.layout import STRETCH, row
+
+_HEIGHT = 30
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class _Way(QAbstractButton):
+    """One of the views."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setText(words)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font(strong=True))
+        return QSize(
+            round(metrics.horizontalAdvance(self.text()) + 24), max(_HEIGHT, round(metrics.height() + 12))
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selected" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
+        painter.setFont(font(strong=self.isChecked()))
+        painter.setPen(theme.colour("text" if self.isChecked() else "muted"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Switch(QWidget):
+    """Views side by side, chosen with the pointer or the arrow keys. `switched` carries the value."""
+
+    switched = Signal(str)
+
+    def __init__(self, name: str, ways: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._values = [value for value, _words in ways]
+        self._buttons = [_Way(words) for _value, words in ways]
+        self._group = QButtonGroup(self)
+        for place, button in enumerate(self._buttons):
+            self._group.addButton(button, place)
+        self._buttons[0].setChecked(True)
+        self._group.idToggled.connect(
+            lambda place, on: self.switched.emit(self._values[place]) if on else None
+        )
+        self.setLayout(row(*self._buttons, STRETCH, gap=2))
+        self.setFocusProxy(self._buttons[0])
+
+    def value(self) -> str:
+        """Return which view is on."""
+        return self._values[self._group.checkedId()]
+
+    def turn_to(self, value: str) -> None:
+        """Switch to a view."""
+        self._buttons[self._values.index(value)].setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if step := _STEPS.get(event.key()):
+            place = (self._group.checkedId() + step) % len(self._buttons)
+            self._buttons[place].setChecked(True)
+            self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
