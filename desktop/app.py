@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.features.syncing.page_liaison import Liaison
 from desktop.i18n import _, use_language
 from desktop.paths import Profile, default_profile
 from desktop.session import Session, open_session
@@ -57,6 +58,7 @@ class Program:
         self.application, self.profile, self.settings, self.is_demo = application, profile, settings, demo
         self.bridge = Bridge()
         self.session: Session | None = None
+        self.liaison: Liaison | None = None
         self.shell = Shell(stays(), _("Coalition Desk"))
         self.shell.follow_settings = self.follow
         self.shell.closing = self.close
@@ -75,6 +77,8 @@ class Program:
         self.bridge.follow(session.store)
         desk = Desk(session.store, session.profile, self.bridge, self.shell, self.settings, session.is_demo)
         self.shell.begin(desk, self.settings.page or FIRST)
+        self.liaison = Liaison(session.store, self.bridge, self.shell)
+        QTimer.singleShot(0, self.liaison.start)
 
     def follow(self, settings: Settings) -> None:
         """Keep settings and show the window as they say."""
@@ -85,6 +89,8 @@ class Program:
     def close(self) -> None:
         """Keep where the window was, and let go of the store."""
         words, page = self.shell.state_words(), self.shell.shown_page()
+        if self.liaison is not None:
+            self.liaison.stop()
         self.bridge.close()
         if self.session is not None:
             keep_settings(self.profile.folder, self.settings.but(window=words, page=page))

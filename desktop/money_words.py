@@ -1,10 +1,12 @@
 """Money between integer cents and what people read and write. Never a float."""
 
+import re
 from decimal import Decimal
 
 from desktop.i18n import _
 from sync.errors import Malformed
 
+_WRITTEN = re.compile(r"-?\s*\$?\s*-?[\d.,\s]*\d[\d.,\s]*", re.ASCII)
 LARGEST = 10**14
 """Cents that a field holds."""
 
@@ -22,6 +24,8 @@ def read_money(text: str, language: str = "en") -> int:
     """
     from babel.numbers import NumberFormatError, parse_decimal
 
+    if not _WRITTEN.fullmatch(text.strip()):
+        raise _not_money(text)
     plain = text.replace("$", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     locales = ("en_US", "es_ES") if language == "en" else ("es_ES", "en_US")
     for locale in locales:
@@ -30,7 +34,11 @@ def read_money(text: str, language: str = "en") -> int:
         except NumberFormatError:
             continue
         return _cents(amount, text)
-    raise Malformed(_("'{text}' is not an amount of money. Write it as 1,234.50.").format(text=text[:40]))
+    raise _not_money(text)
+
+
+def _not_money(text: str) -> Malformed:
+    return Malformed(_("'{text}' is not an amount of money. Write it as 1,234.50.").format(text=text[:40]))
 
 
 def _cents(amount: Decimal, text: str) -> int:

@@ -20,6 +20,10 @@ def is_kept(contract: str) -> bool:
     )
 
 
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
 def lengths() -> dict[str, int]:
     """The lines of each source file that has any."""
     counted = {file: len(file.read_text("utf-8").splitlines()) for file in SOURCES}
@@ -53,8 +57,31 @@ def test_features_never_import_each_other():
     assert is_kept("features")
 
 
+def knows_qt(module: str) -> bool:
+    """Whether a module may import Qt: the furniture, the features' pages, and what puts them together."""
+    parts = module.split(".")
+    is_page = parts[:2] == ["desktop", "features"] and len(parts) > 3 and parts[3].startswith("page")
+    return parts[:2] == ["desktop", "ui"] or module == "desktop.app" or is_page
+
+
+def imported_by(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
 def test_qt_lives_in_the_furniture_and_the_pages():
-    assert is_kept("qt")
+    plain = [file for file in SOURCES if not knows_qt(module_of(file))]
+    strays = {
+        module_of(file): name
+        for file in plain
+        for name in imported_by(file)
+        if name.split(".")[0] in ("PySide6", "shiboken6") or knows_qt(name)
+    }
+    assert strays == {}
 
 
 def test_sql_lives_in_the_store_the_queries_and_the_office():

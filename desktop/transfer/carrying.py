@@ -8,13 +8,13 @@ from desktop.store.draft import Draft
 from desktop.store.store import Store
 from desktop.transfer import people
 from desktop.transfer.filling import UNSAID
-from desktop.transfer.plan import CHANGED, NEW, Plan, Verdict
+from desktop.transfer.plan import CHANGED, NEW, Heed, Plan, Verdict
 from desktop.transfer.queries import records_of
 from sync.records.documents import ImportBatch
 from sync.records.partners import Affiliation
 
 
-def carry_out(store: Store, plan: Plan) -> str:
+def carry_out(store: Store, plan: Plan, heed: Heed | None = None) -> str:
     """Import what the plan says, as one Edit; return its label, "" if there was nothing to import."""
     if not (plan.new or plan.changed):
         return ""
@@ -23,7 +23,9 @@ def carry_out(store: Store, plan: Plan) -> str:
     batch = _batch(plan, store.now())
     with store.edit(label) as draft:
         draft.add(batch)
-        for verdict in plan.rows:
+        for place, verdict in enumerate(plan.rows):
+            if heed:
+                heed(place, len(plan.rows))
             if verdict.verdict == NEW:
                 kind = store.vocabulary.named(plan.kind)
                 draft.add(kind.model_validate({"id": verdict.record, **verdict.values, "batch": batch.id}))

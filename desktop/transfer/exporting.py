@@ -1,7 +1,7 @@
 """Taking records out: one kind as one file, or everything as a folder."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +33,24 @@ class _Request:
     path: Path
     minors: bool
     version: str
+    only: Collection[str] | None = None
 
 
 def export_kind(
-    store: Store, kind: str, path: Path, *, minors: bool = False, version: str = "3.0"
+    store: Store,
+    kind: str,
+    path: Path,
+    *,
+    only: Collection[str] | None = None,
+    minors: bool = False,
+    version: str = "3.0",
 ) -> Exported:
-    """Write every record of a kind to a file whose ending says the format.
+    """Write every record of a kind, or `only` those ids, to a file whose ending says the format.
 
     csv, xlsx and json for all kinds; vcf (`version` 3.0 or 4.0) for person, ics for
-    meeting. Minors are left out unless asked for. Malformed for another ending.
+    meeting. Minors are left out unless asked for. A list of only some people is for use, not
+    a copy of the data, so addresses that must not be used are left off it. Malformed for
+    another ending.
     """
     store.vocabulary.named(kind)
     ending = path.suffix.lower().removeprefix(".")
@@ -52,7 +61,7 @@ def export_kind(
                 ending=ending, listed=listed
             )
         )
-    return WRITERS[ending](_Request(store, kind, path, minors, version))
+    return WRITERS[ending](_Request(store, kind, path, minors, version, only))
 
 
 def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
@@ -75,27 +84,40 @@ def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
 def _records(request: _Request) -> tuple[list[dict[str, Any]], int]:
     """Return the records to write, and how many minors are not among them."""
     records = records_of(request.store, request.kind)
+    if request.only is not None:
+        records = [record for record in records if record["id"] in request.only]
     if request.kind != Person.kind or request.minors:
         return records, 0
     shown = [record for record in records if record["age_band"] != "minor"]
     return shown, len(records) - len(shown)
 
 
-def _write_csv(request: _Request) -> Exported:
+def _rows(request: _Request) -> tuple[list[dict[str, Any]], Exported]:
+    """Return the records for the rows of a table, and what was left out of them."""
     records, hidden = _records(request)
+    rows = records
+    if request.kind == Person.kind and request.only is not None:
+        barred = suppressed(request.store)
+        rows = [_for_use(record, barred) for record in records]
+    left_off = sum(map(_count_addresses, records)) - sum(map(_count_addresses, rows))
+    return rows, Exported(request.path, len(rows), minors=hidden, addresses=left_off)
+
+
+def _write_csv(request: _Request) -> Exported:
+    records, exported = _rows(request)
     kind = request.store.vocabulary.named(request.kind)
     write_atomically(
         request.path, csv_bytes(columns_of(kind), (cells_of(kind, record) for record in records))
     )
-    return Exported(request.path, len(records), minors=hidden)
+    return exported
 
 
 def _write_xlsx(request: _Request) -> Exported:
-    records, hidden = _records(request)
+    records, exported = _rows(request)
     kind = request.store.vocabulary.named(request.kind)
     content, cut = xlsx_bytes(request.kind, columns_of(kind), (cells_of(kind, record) for record in records))
     write_atomically(request.path, content)
-    return Exported(request.path, len(records), minors=hidden, cut=cut)
+    return replace(exported, cut=cut)
 
 
 def _write_json(request: _Request) -> Exported:
@@ -128,6 +150,12 @@ def _write_ics(request: _Request) -> Exported:
     return Exported(request.path, len(shown), closed=len(read) - len(shown))
 
 
+def _for_use(person: dict[str, Any], barred: dict[str, frozenset[str]]) -> dict[str, Any]:
+    if not person["do_not_contact"]:
+        return _without_suppressed(person, barred)
+    return {**person, **NOT_TO_CONTACT}
+
+
 def _without_suppressed(person: dict[str, Any], barred: dict[str, frozenset[str]]) -> dict[str, Any]:
     emails = [each for each in _all(person, "email") if normal_email(each) not in barred["email"]]
     phones = [each for each in _all(person, "phone") if phone_key(each) not in barred["phone"]]
@@ -144,10 +172,19 @@ def _all(person: dict[str, Any], name: str) -> list[str]:
     return [each for each in (person[name], *person[f"other_{name}s"]) if each]
 
 
-def _count_addresses(person: dict[str, Any]) -> int:
-    return len(_all(person, "email")) + len(_all(person, "phone"))
+def _count_addresses(record: dict[str, Any]) -> int:
+    return sum(len(_all(record, name)) for name in ("email", "phone") if f"other_{name}s" in record)
 
 
+NOT_TO_CONTACT: dict[str, Any] = {
+    "email": "",
+    "other_emails": [],
+    "phone": "",
+    "other_phones": [],
+    "address": None,
+    "other_addresses": [],
+}
+"""What a list for use says of how to reach somebody who asked not to be contacted."""
 WRITERS: dict[str, Callable[[_Request], Exported]] = {
     "csv": _write_csv,
     "xlsx": _write_xlsx,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.i18n import _
+from desktop.likeness import names_fit, traits_of
 from desktop.transfer.entrant import Entrant
 from desktop.transfer.filling import additions
-from desktop.transfer.names import are_compatible, is_nearly, name_words
+from desktop.transfer.names import is_nearly, name_words
 from desktop.transfer.phones import phone_key
 from sync.records.partners import Partner
 from sync.records.people import normal_email
@@ -89,10 +90,7 @@ class Acquaintances:
         ]
 
     def _fits(self, known: Known, entrant: Entrant) -> bool:
-        name = str(entrant.values.get("name", ""))
-        called = (known.name, str(known.fields.get("goes_by", "")))
-        is_nameless = "@" in name or "@" in known.name
-        return is_nameless or any(are_compatible(each, name) for each in called if each)
+        return names_fit(traits_of(known.fields), traits_of(entrant.values))
 
     def _namesake(self, entrant: Entrant) -> Found | None:
         """A row that has nothing but a name is known if it brings nothing new, or came before."""

@@ -23,6 +23,8 @@ from sync.records.base import new_id
 from sync.records.people import normal_email
 
 NEW, MATCH, CHANGED, REFUSED = "new", "match", "changed", "refused"
+Heed = Callable[[int, int], object]
+"""Hears how many rows of how many are done; what it raises ends the work with nothing changed."""
 READERS: dict[str, Callable[[SourceRow, Mapping, date], Entrant]] = {
     people.KIND: people.read_person,
     partners.KIND: partners.read_partner,
@@ -97,7 +99,9 @@ class Plan:
         }
 
 
-def plan_import(store: Store, kind: str, path: Path, mapping: dict[str, str] | None = None) -> Plan:
+def plan_import(
+    store: Store, kind: str, path: Path, mapping: dict[str, str] | None = None, heed: Heed | None = None
+) -> Plan:
     """Return what importing a file would do; nothing is changed.
 
     `kind` is person or partner; `mapping` (heading -> what it holds) overrides the
@@ -109,7 +113,10 @@ def plan_import(store: Store, kind: str, path: Path, mapping: dict[str, str] | N
     plan = Plan(kind, sheet, guess_mapping(sheet, kind, mapping))
     today = date.fromisoformat(store.now()[:10])
     judge = _Judge(store, plan)
-    plan.rows = [judge.verdict(READERS[kind](row, plan.mapping, today)) for row in sheet.rows]
+    for row in sheet.rows:
+        if heed:
+            heed(len(plan.rows), len(sheet.rows))
+        plan.rows.append(judge.verdict(READERS[kind](row, plan.mapping, today)))
     return plan
 
 

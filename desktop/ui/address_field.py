@@ -39,7 +39,9 @@ class AddressField(QWidget):
     def address(self) -> dict[str, Any] | None:
         """Return the address as JSON, None where all of it is empty."""
         typed = {part: field.text().strip() for part, field in self._parts.items()}
-        return {**self._shown, **typed} if any(typed.values()) else None
+        if not any(typed.values()):
+            return None
+        return {**self._shown, **typed} if self._is_changed() else self._shown
 
     def show_address(self, address: dict[str, Any] | None) -> None:
         """Show an address without saying that it changed."""
@@ -47,7 +49,11 @@ class AddressField(QWidget):
         for part, field in self._parts.items():
             field.setText(str(self._shown.get(part, "")))
 
+    def _is_changed(self) -> bool:
+        return any(
+            field.text().strip() != str(self._shown.get(part, "")) for part, field in self._parts.items()
+        )
+
     def _tell(self) -> None:
-        before = {part: str(self._shown.get(part, "")) for part in self._parts}
-        if before != {part: field.text().strip() for part, field in self._parts.items()}:
+        if self._is_changed():
             self.changed.emit()

@@ -22,6 +22,10 @@ class Bridge(QObject):
 
     edited = Signal(object)
     """A `Touched`: what a commit changed, whoever made it."""
+    exchanged = Signal(object)
+    """What the sync thread has to tell."""
+    sync_asked = Signal()
+    """A person wants to sync now."""
     _done = Signal(object)
 
     def __init__(self, store: Store | None = None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import theme
 from desktop.ui.fonts import font
+from desktop.ui.labels import show_if
 
 TONES = ("plain", "good", "warn", "bad", "accent")
 
@@ -50,7 +51,7 @@ class Chip(QWidget):
         """Show other words; nothing at all takes no room."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_if(self, shown=bool(text))
         self.updateGeometry()
         self.update()
 

@@ -2,9 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.fonts import font
+
+
+def show_if(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a widget; one that stands nowhere yet must not become a window of its own."""
+    if not shown or widget.parent() is not None:
+        widget.setVisible(shown)
 
 
 class Words(QLabel):
@@ -23,7 +29,7 @@ class Words(QLabel):
     def say(self, text: str) -> None:
         """Show other words; nothing at all takes no room."""
         self.setText(text)
-        self.setVisible(bool(text))
+        show_if(self, shown=bool(text))
 
 
 class OneLine(Words):

@@ -5,11 +5,27 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 
 from desktop.i18n import _
+from desktop.ui.dates import language
 
 
 def month_words(day: date, today: date) -> str:
     """Return the month of a day: March, or March 2025 in another year."""
     return _formed(day, "MMMM" if day.year == today.year else "MMMM yyyy")
+
+
+def today_words(day: date) -> str:
+    """Return a day in full: Monday, November 23."""
+    return _formed(day, "dddd d 'de' MMMM" if language() == "es" else "dddd, MMMM d")
+
+
+def weekday_words(day: date) -> str:
+    """Return the name of the day of the week: Friday."""
+    return _formed(day, "dddd")
+
+
+def calendar_words(day: date) -> str:
+    """Return a day as it stands in a paper, without its weekday: Dec 31, 2026."""
+    return _formed(day, "d MMM yyyy" if language() == "es" else "MMM d, yyyy")
 
 
 def period_words(first: date | None, last: date | None) -> str:

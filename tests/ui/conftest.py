@@ -45,7 +45,9 @@ def bridge(qtbot: QtBot, store: Store) -> Iterator[Bridge]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: object, store: Store, profile: Profile, bridge: Bridge) -> Callable[..., Shell]:
+def window(
+    qtbot: QtBot, qapp: object, store: Store, profile: Profile, bridge: Bridge
+) -> Callable[..., Shell]:
     """Opens a window of the given pages: (name, how it is built, kinds it opens)."""
     qapp.setStyle("Fusion")  # type: ignore[attr-defined]
     fonts.use_fonts(qapp)  # type: ignore[arg-type]

@@ -11,7 +11,9 @@ TEXT, FIELD = 4.5, 3.0
 def luminance(colour: str) -> float:
     """Relative luminance, WCAG 2.2."""
     parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -44,8 +46,6 @@ def test_fields_and_rings_can_be_seen(tokens: Tokens) -> None:
     assert contrast(tokens.on_accent, tokens.accent) >= TEXT
 
 
-@pytest.mark.parametrize(
-    ("scheme", "least"), [("light", 15.0), ("dark", 13.0), ("contrast", 20.0)]
-)
+@pytest.mark.parametrize(("scheme", "least"), [("light", 15.0), ("dark", 13.0), ("contrast", 20.0)])
 def test_plain_text_stands_out_strongly(scheme: str, least: float) -> None:
     assert contrast(SCHEMES[scheme].text, SCHEMES[scheme].window) >= least

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from desktop.features.syncing.queries import cursors_of
 from desktop.i18n import _
 from desktop.paths import Profile
 from desktop.program import program_version
@@ -125,3 +126,17 @@ def _take_spaces(store: Store, answer: Enrolment, *, alone: bool) -> None:
         for old in begun.pop(given.sort, []):
             if old != given.space:
                 adopt_space(store, old, given.space)
+
+
+def listen(store: Store) -> bool:
+    """Wait up to half a minute for the office to have news; say whether it has. Nothing is taken in."""
+    import json
+
+    from sync.client.transport import Outgoing
+
+    server = store.facts().get("server")
+    if server is None:
+        raise not_joined()
+    seen = ",".join(f"{space}:{cursor}" for space, cursor in cursors_of(store))
+    answer = _transport(store, server).send(Outgoing("GET", f"/v1/events?seen={seen}"))
+    return bool(json.loads(answer.body).get("moved"))

@@ -1,5 +1,6 @@
 """How this computer stands with the office."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -36,3 +37,96 @@ def integrity(store: Store) -> str:
 def versions() -> dict[str, Any]:
     """Return the versions of the program, of what it speaks and of the file."""
     return {"program": program_version(), "protocol": PROTOCOL, "file": VERSION}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One Edit of mine and what became of it."""
+
+    label: str
+    at: str
+    """ISO 8601, as this computer's clock said."""
+    changes: int
+    waiting: int
+    refused: int
+    reason: str
+    receipt: int
+    """The number under which the office holds it, 0 while it does not."""
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """One attached file and how much of it the office has confirmed."""
+
+    name: str
+    size: int
+    sent: int
+    standing: str
+    """waiting, confirmed, here or wanted."""
+
+
+def outbox(store: Store, most: int = 100) -> list[Sent]:
+    """Return my Edits: those not answered yet, then the last answered, newest first in both."""
+    edits, changes = schema.edits, schema.changes
+    waiting = func.sum(changes.c.standing == "unsent")
+    query = (
+        select(
+            edits.c.label,
+            edits.c.at,
+            func.count(),
+            waiting,
+            func.sum(changes.c.standing == "refused"),
+            func.max(changes.c.reason),
+            func.max(changes.c.seq),
+        )
+        .join(changes, changes.c.edit == edits.c.id)
+        .group_by(edits.c.id)
+        .order_by((waiting > 0).desc(), func.max(changes.c.n).desc())
+        .limit(most)
+    )
+    with store.reading() as connection:
+        return [Sent(*row) for row in connection.execute(query)]
+
+
+def files(store: Store, most: int = 50) -> list[SentFile]:
+    """Return attached files, those the office has not confirmed first."""
+    table = schema.files
+    query = select(table.c.name, table.c.size, table.c.sent, table.c.standing)
+    query = query.order_by((table.c.standing == "waiting").desc(), table.c.name).limit(most)
+    with store.reading() as connection:
+        return [SentFile(*row) for row in connection.execute(query)]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One sync, as kept for a reader."""
+
+    at: str
+    sent: int
+    received: int
+    refused: int
+    beside: int
+    outcome: str
+    """Empty where it went well, else the sentence of what went wrong."""
+
+
+def past_rounds(store: Store, most: int = 20) -> list[Round]:
+    """Return the last syncs, newest first."""
+    table = schema.syncs
+    columns = (table.c.at, table.c.sent, table.c.received, table.c.refused, table.c.beside, table.c.outcome)
+    with store.reading() as connection:
+        newest = select(*columns).order_by(table.c.number.desc()).limit(most)
+        return [Round(*row) for row in connection.execute(newest)]
+
+
+def cursors_of(store: Store) -> list[tuple[str, int]]:
+    """Return each space and how far it was heard."""
+    table = schema.spaces
+    with store.reading() as connection:
+        return [(row.space, row.cursor) for row in connection.execute(select(table.c.space, table.c.cursor))]
+
+
+def choices_waiting(store: Store) -> int:
+    """Return in how many records something is to be chosen."""
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.attention)).scalar_one())

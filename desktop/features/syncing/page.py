@@ -1,0 +1,202 @@
+"""Sync: how things stand, what waits to be sent, what the office has receipted, and by stick."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop.commands import Command
+from desktop.features.syncing.actions import check_invitation, join, take_out
+from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
+from desktop.i18n import _, ngettext
+from desktop.store.carry import carry_in
+from desktop.ui.buttons import plain, primary
+from desktop.ui.card import Card, Rule
+from desktop.ui.chip import Chip
+from desktop.ui.dates import moment_words
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs import Dialog
+from desktop.ui.fields import LineField
+from desktop.ui.labels import Words, heading, quiet, title
+from desktop.ui.layout import STRETCH, clear, column, row, scrolled, widget_of
+from desktop.ui.page import Page
+
+STICK = "*.coalition"
+
+
+def build(desk: Desk) -> "SyncingPage":
+    """Return the page."""
+    return SyncingPage(desk)
+
+
+class SyncingPage(Page):
+    """All that a person may want to know before trusting the word synced."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._state = Words("", strong=True)
+        self._more = quiet("")
+        self._now = primary(_("Sync now"), self.sync_now, "refresh-cw")
+        self._join = primary(_("Join the office"), self.ask_to_join, "log-out")
+        out = plain(_("Write to a stick"), self.write_to_stick, "usb")
+        back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
+        card = Card(column(self._state, self._more, 4, row(self._now, self._join, out, back, STRETCH)))
+        self._outbox, self._files, self._past = column(gap=0), column(gap=0), column(gap=0)
+        body = column(
+            title(_("Sync")),
+            card,
+            heading(_("Sent and waiting")),
+            self._outbox,
+            heading(_("Files")),
+            self._files,
+            heading(_("The last exchanges")),
+            self._past,
+            STRETCH,
+            gap=16,
+            margin=24,
+        )
+        self.setLayout(column(scrolled(widget_of(body))))
+        desk.bridge.exchanged.connect(self._on_news)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        store = self.desk.store
+        stands = standing(store)
+        self._show_state(stands["server"], stands["unsent"], stands["files_unsent"], stands["last_sync"])
+        _fill(self._outbox, [_sent_row(each) for each in outbox(store)], _("Nothing was changed here yet."))
+        _fill(self._files, [_file_row(each) for each in files(store)], _("No files are attached here."))
+        _fill(self._past, [_round_row(each) for each in past_rounds(store)], _("There was no exchange yet."))
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here."""
+        return (
+            Command("syncing.now", _("Sync now"), self.sync_now, "Ctrl+R", "refresh-cw"),
+            Command("syncing.out", _("Write to a stick"), self.write_to_stick, icon="usb"),
+            Command("syncing.in", _("Take in from a stick"), self.take_from_stick, icon="usb"),
+            Command("syncing.join", _("Join the office"), self.ask_to_join, icon="log-out"),
+        )
+
+    def sync_now(self) -> None:
+        """Ask for an exchange; the pill says what comes of it."""
+        self.desk.bridge.sync_asked.emit()
+
+    def ask_to_join(self) -> None:
+        """Ask for the code and the address, and join with them."""
+        code, server = LineField(_("Code")), LineField(_("Address of the office"), "https://")
+        body = column(
+            quiet(_("The state office gave you a code. It works once.")),
+            Words(_("Code")),
+            code,
+            Words(_("Address of the office")),
+            server,
+        )
+        dialog = Dialog(
+            self, _("Join the office"), body, _("Join"), lambda: self._join_with(code.text(), server.text())
+        )
+        dialog.open()
+        code.setFocus()
+
+    def write_to_stick(self) -> None:
+        """Write the unsent changes to a file."""
+        name, _sort = QFileDialog.getSaveFileName(self, _("Write to a stick"), "outbox.coalition", STICK)
+        if name:
+            self.desk.do_slowly(self, lambda: take_out(self.desk.store, Path(name)), self._told_written)
+
+    def take_from_stick(self) -> None:
+        """Take in what is in a file from a stick."""
+        name, _sort = QFileDialog.getOpenFileName(self, _("Take in from a stick"), "", STICK)
+        if name:
+            self.desk.do_slowly(
+                self,
+                lambda: carry_in(self.desk.store, Path(name)),
+                lambda _arrived: self.desk.way.tell(_("Taken in. Nothing that you typed was replaced.")),
+            )
+
+    def _join_with(self, code: str, server: str) -> None:
+        address = check_invitation(code.strip(), server.strip())
+        self.desk.do_slowly(
+            self, lambda: join(self.desk.store, code.strip(), address), lambda _answer: self.sync_now()
+        )
+
+    def _told_written(self, count: int) -> None:
+        words = ngettext("{count} change was written.", "{count} changes were written.", count)
+        self.desk.way.tell(words.format(count=count))
+
+    def _on_news(self, news: object) -> None:
+        del news
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def _show_state(self, server: str | None, unsent: int, unsent_files: int, last: str | None) -> None:
+        self._now.setVisible(server is not None)
+        self._join.setVisible(server is None)
+        if server is None:
+            self._state.setText(_("This coalition lives on this computer alone"))
+            self._more.setText(
+                _("Everything is saved here. Join the office to share it with your coalition.")
+            )
+            return
+        waiting = ngettext("{count} change waits", "{count} changes wait", unsent).format(count=unsent)
+        self._state.setText(waiting if unsent else _("The office has everything that was changed here"))
+        heard = moment_words(datetime.fromisoformat(last)) if last else _("never")
+        about = [_("Office: {server}").format(server=server), _("Last heard: {time}").format(time=heard)]
+        if unsent_files:
+            words = ngettext("{count} file waits", "{count} files wait", unsent_files)
+            about.append(words.format(count=unsent_files))
+        self._more.setText("   ·   ".join(about))
+
+
+def _fill(place: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
+    clear(place)
+    for each in rows or [quiet(nothing)]:
+        place.addWidget(each)
+
+
+def _line(words: str, detail: str, chip: Chip) -> QWidget:
+    text = column(Words(words), quiet(detail, "small"), gap=2)
+    return widget_of(column(8, row(text, chip), 8, Rule(), gap=0))
+
+
+def _sent_row(sent: Sent) -> QWidget:
+    at = moment_words(datetime.fromisoformat(sent.at))
+    changes = ngettext("{count} record", "{count} records", sent.changes).format(count=sent.changes)
+    detail = f"{at}   ·   {changes}"
+    if sent.refused:
+        return _line(sent.label, f"{detail}\n{sent.reason}", Chip(_("Not accepted"), "bad"))
+    if sent.waiting:
+        return _line(sent.label, detail, Chip(_("Waits"), "plain"))
+    receipt = _("Receipt {number}").format(number=sent.receipt)
+    return _line(sent.label, f"{detail}   ·   {receipt}", Chip(_("Office has it"), "good"))
+
+
+def _file_row(file: SentFile) -> QWidget:
+    size = _("{size} kB").format(size=f"{max(1, file.size // 1000):,}")
+    words = {
+        "waiting": _("Waits"),
+        "confirmed": _("Office has it"),
+        "here": _("Here"),
+        "wanted": _("Not here"),
+    }
+    tone = "good" if file.standing == "confirmed" else "plain"
+    detail = size
+    if file.standing == "waiting" and file.sent:
+        detail = _("{size}, {part} % sent").format(size=size, part=file.sent * 100 // file.size)
+    return _line(file.name, detail, Chip(words.get(file.standing, file.standing), tone))
+
+
+def _round_row(past: Round) -> QWidget:
+    at = moment_words(datetime.fromisoformat(past.at))
+    if past.outcome:
+        return _line(past.outcome, at, Chip(_("Later"), "plain"))
+    parts = [
+        ngettext("{count} sent", "{count} sent", past.sent).format(count=past.sent),
+        ngettext("{count} received", "{count} received", past.received).format(count=past.received),
+    ]
+    if past.refused:
+        parts.append(_("{count} not accepted").format(count=past.refused))
+    if past.beside:
+        parts.append(_("{count} kept beside").format(count=past.beside))
+    return _line(", ".join(parts), at, Chip(_("Well"), "good"))
