@@ -1,30 +1,38 @@
 """The window program: from the command line to the first page; nothing else knows everything.
 
-The shell is painted before anything is unlocked or read; the store opens in another thread.
+The shell is painted before anything is unlocked, read or even imported; that goes on in another thread.
 """
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.features.syncing.page_liaison import Liaison
 from desktop.i18n import _, use_language
 from desktop.paths import Profile, default_profile
-from desktop.session import Session, open_session
 from desktop.settings import Settings, keep_settings, read_settings
 from desktop.ui import fonts, theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
+from desktop.ui.first_paint import once_painted
 from desktop.ui.page import Page
+from desktop.ui.picker import name_of
 from desktop.ui.rail import Stop
 from desktop.ui.shell import Shell, Stay
 from sync.errors import CoalitionError
 
+if TYPE_CHECKING:
+    from desktop.features.syncing.page_liaison import Liaison
+    from desktop.session import Session
+
 FIRST = "today"
+PARTNERS = ("partner", "affiliation", "agreement", "tie", "sector")
 
 
 def stays() -> list[Stay]:
@@ -33,7 +41,7 @@ def stays() -> list[Stay]:
         _stay(Stop("today", _("Today"), "sun"), "today"),
         _stay(Stop("meetings", _("Meetings"), "calendar-days"), "meetings", "meeting", "series"),
         _stay(Stop("people", _("People"), "users"), "people", "person"),
-        _stay(Stop("partners", _("Partners"), "handshake"), "partners", "partner"),
+        _stay(Stop("partners", _("Partners"), "handshake"), "partners", *PARTNERS),
         _stay(Stop("choices", _("Needs you"), "inbox", starts_group=True), "choices"),
         _stay(Stop("exchange", _("Import and export"), "download"), "exchange"),
         _stay(Stop("syncing", _("Sync"), "refresh-cw"), "syncing"),
@@ -62,23 +70,22 @@ class Program:
         self.shell = Shell(stays(), _("Coalition Desk"))
         self.shell.follow_settings = self.follow
         self.shell.closing = self.close
+        once_painted(self.shell, self._open)
         self.shell.restore(settings.window)
 
     def start(self) -> None:
-        """Show the window, then open what it is to show."""
+        """Show the window; once it is painted, open what it is to show."""
         self.shell.show()
-        self.bridge.run(
-            lambda: open_session(self.profile, is_demo=self.is_demo), self.begin, self._cannot_open
-        )
 
-    def begin(self, session: Session) -> None:
+    def begin(self, session: "Session") -> None:
         """Fill the window from an open store."""
+        _look_for_cycles()
         self.session, self.profile = session, session.profile
         self.bridge.follow(session.store)
         desk = Desk(session.store, session.profile, self.bridge, self.shell, self.settings, session.is_demo)
+        self.shell.rail.say_name(name_of(session.store, "coalition", session.store.author.home))
         self.shell.begin(desk, self.settings.page or FIRST)
-        self.liaison = Liaison(session.store, self.bridge, self.shell)
-        QTimer.singleShot(0, self.liaison.start)
+        self.bridge.run(_liaison, self._keep_level)
 
     def follow(self, settings: Settings) -> None:
         """Keep settings and show the window as they say."""
@@ -95,9 +102,42 @@ class Program:
         if self.session is not None:
             keep_settings(self.profile.folder, self.settings.but(window=words, page=page))
             self.session.close()
+            self.session = None
+
+    def _open(self) -> None:
+        self.bridge.run(self._opened, self.begin, self._cannot_open)
+
+    def _opened(self) -> "Session":
+        import_module(f"desktop.features.{self.settings.page or FIRST}.page")  # here it holds nobody up
+        if self.is_demo:
+            from desktop.sample.opening import open_sample
+
+            return open_sample(self.profile, datetime.now(UTC).astimezone().date())
+        from desktop.session import open_session
+
+        return open_session(self.profile)
+
+    def _keep_level(self, liaison: "type[Liaison]") -> None:
+        if self.session is not None:  # the window may be closed by now
+            self.liaison = liaison(self.session.store, self.bridge, self.shell)
+            self.liaison.start()
 
     def _cannot_open(self, error: CoalitionError) -> None:
+        _look_for_cycles()
         self.shell.warn(error.sentence)
+
+
+def _liaison() -> "type[Liaison]":
+    """Import what syncs; it brings HTTP along, which the first page does without."""
+    from desktop.features.syncing.page_liaison import Liaison
+
+    return Liaison
+
+
+def _look_for_cycles() -> None:
+    """Have Python free cycles from now on, but not look for them among the modules: that halts a window."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -125,6 +165,21 @@ def run(profile_folder: str, language: str, *, demo: bool) -> int:
     program = Program(application, profile, settings, demo=demo)
     QTimer.singleShot(0, program.start)
     return application.exec()
+
+
+def show_pages(folder: Path, tell: Callable[[str], object], seconds: float) -> list[str]:
+    """Open the window on the sample, show every page once, and close it; return the pages that did not show.
+
+    `tell` hears the name of each page once it is painted.
+    """
+    from desktop.ui.visit import Visit
+
+    program = Program(make_application(Settings()), Profile(folder), Settings(), demo=True)
+    pages = [stay.stop.page for stay in stays()]
+    visit = Visit(program.shell, pages, tell, seconds)
+    program.start()
+    program.application.exec()
+    return [page for page in pages if page not in visit.shown]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.i18n import _
+from desktop.sounds import sound
 from desktop.transfer.names import are_compatible, is_nearly, name_words
 from desktop.transfer.phones import phone_key
 from sync.records.people import AgeBand, normal_email
@@ -83,7 +84,8 @@ def compare(one: Traits, other: Traits, common: Collection[str] = ()) -> Likenes
     reached, beside = _reached_alike(one, other), _met_alike(one, other)
     if not one.name.strip() or not other.name.strip():
         return Likeness(reached, is_strong=True) if reached else None
-    if not names_fit(one, other) or _are_two_names(one.words, other.words, common):
+    fits = names_fit(one, other) or _sound_alike(one.words, other.words)
+    if not fits or _are_two_names(one.words, other.words, common):
         return Likeness((*reached, _("another name")), is_strong=False) if reached else None
     if not reached and not beside and not _is_near(one.words, other.words):
         return None
@@ -103,6 +105,12 @@ def names_fit(one: Traits, other: Traits) -> bool:
     mine, theirs = (filter(None, (each.name, each.goes_by)) for each in (one, other))
     known = list(theirs)
     return any(are_compatible(name, like) for name in mine for like in known)
+
+
+def _sound_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two names share a surname, and their given names sound the same."""
+    shares_family = bool(set(one[1:]) & set(other[1:]))
+    return shares_family and sound(one[0]) == sound(other[0])
 
 
 def _reached_alike(one: Traits, other: Traits) -> tuple[str, ...]:

@@ -2,51 +2,52 @@
 
 The statement is spelled once for each table; rows go to the driver as they
 are, which for thousands of them is twice as fast as through named parameters.
+A row is named values, or a tuple with the value of every column in their order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+Rows = Iterable[dict[str, Any]] | Iterable[tuple[Any, ...]]
 Otherwise = Literal["fail", "replace", "leave"]
 """What happens to a row whose primary key is there already."""
 
 
-def insert_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
     """Write new rows."""
     _write(connection, table, list(rows), "fail")
 
 
-def upsert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+def upsert(connection: Connection, table: Table, rows: Rows) -> None:
     """Write rows; a row whose primary key is there already is replaced."""
     _write(connection, table, list(rows), "replace")
 
 
-def insert_missing(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+def insert_missing(connection: Connection, table: Table, rows: Rows) -> None:
     """Write rows; a row whose primary key is there already is left as it is."""
     _write(connection, table, list(rows), "leave")
 
 
-def _write(connection: Connection, table: Table, rows: list[dict[str, Any]], otherwise: Otherwise) -> None:
+def _write(connection: Connection, table: Table, rows: Sequence[Any], otherwise: Otherwise) -> None:
     if not rows:
         return
-    words, places = _spelled(connection.dialect, table, tuple(rows[0]), otherwise)
-    if not places:
-        connection.exec_driver_sql(words, rows)
-    else:
-        in_order = itemgetter(*places)
-        connection.exec_driver_sql(words, [in_order(row) for row in rows])
+    named = isinstance(rows[0], dict)
+    names = tuple(rows[0] if named else table.columns.keys())
+    words, places = _spelled(connection.dialect, table, names, otherwise)
+    in_order = list(map(itemgetter(*places), rows)) if named else rows
+    connection.exec_driver_sql(words, cast(list[tuple[Any, ...]], in_order))
 
 
 @cache
 def _spelled(
     dialect: Dialect, table: Table, names: tuple[str, ...], otherwise: Otherwise
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the statement, and the order of its parameters where they have no names."""
+    """Return the statement, and the order of its parameters."""
     statement = (postgresql if dialect.name == "postgresql" else sqlite).insert(table)
     keys = [column.name for column in table.primary_key]
     given = {name: statement.excluded[name] for name in names if name not in keys}
@@ -54,5 +55,11 @@ def _spelled(
         statement = statement.on_conflict_do_update(index_elements=keys, set_=given)
     elif otherwise != "fail":
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    compiled = statement.compile(dialect=_unnamed(dialect), column_keys=list(names))
     return str(compiled), tuple(compiled.positiontup or ())
+
+
+def _unnamed(dialect: Dialect) -> Dialect:
+    """Return a dialect whose parameters have places and no names."""
+    sort: Callable[..., Dialect] = type(dialect)
+    return dialect if dialect.positional else sort(paramstyle="format")

@@ -6,9 +6,11 @@ are a dozen lists. Record states travel as the text the office stores, never
 parsed on the way.
 """
 
+from functools import cache
 from itertools import groupby
 from typing import Annotated, Any, Literal, Self, cast
 
+import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from sync.changes.change import Body, Change, Edit
@@ -199,14 +201,29 @@ def unpack(batch: Batch) -> list[Change]:
     """Return the changes of one batch. Raises ValueError when its columns do not fit."""
     bodies = cast(list[Body] | None, batch.bodies)
     if bodies is None:
-        bodies = [
-            Body(set=dict(zip(batch.fields, row, strict=True))) for row in zip(*batch.columns, strict=True)
-        ]
+        rows = zip(*batch.columns, strict=True)
+        bodies = [{"set": dict(zip(batch.fields, row, strict=True))} for row in rows]
     pairs = zip(batch.records, bodies, strict=True)
-    return [
-        Change(batch.n + place, batch.edit, batch.space, batch.kind, record, body)
-        for place, (record, body) in enumerate(pairs)
-    ]
+    edit, space, kind = batch.edit, batch.space, batch.kind
+    return [Change(n, edit, space, kind, record, body) for n, (record, body) in enumerate(pairs, batch.n)]
+
+
+def as_json(message: BaseModel) -> bytes:
+    """Return a message of the office as it goes over the wire, without what is as it is by default.
+
+    Its values are plain already: pydantic would look at each of ten thousand states once more.
+    """
+    return orjson.dumps(message, default=_said)
+
+
+def _said(message: BaseModel) -> dict[str, Any]:
+    usual = _defaults(type(message))
+    return {name: value for name, value in vars(message).items() if value != usual[name]}
+
+
+@cache
+def _defaults(sort: type[BaseModel]) -> dict[str, Any]:
+    return {name: field.default for name, field in sort.model_fields.items()}
 
 
 def words_of(edits: list[Edit]) -> list[EditWords]:

@@ -18,7 +18,9 @@ REASONS = {
         "schema.SEARCH_INDEX": "a constant",
         "f'PRAGMA application_id = {APPLICATION_ID}'": "a constant",
         "f'PRAGMA user_version = {VERSION}'": "a constant",
-        """f'ALTER TABLE "{kind}" ADD COLUMN {words}'""": "a kind and a field of our vocabulary",
+        """f'ALTER TABLE "{rows.name}" ADD COLUMN {words}'""": "a kind and a field of our vocabulary",
+        """f'DROP VIEW IF EXISTS "{view.name}"'""": "a kind of our vocabulary",
+        "view_words(view, rows)": "a kind and fields of our vocabulary",
     },
     "desktop/store/connection.py": {
         """f'''PRAGMA key = "x'{key}'"'''""": "64 hex digits, made from the bytes of a key",
@@ -29,14 +31,13 @@ REASONS = {
     "desktop/store/listing.py": {"query": "row numbers, which are integers of an array"},
     "desktop/store/migrating.py": {"f'PRAGMA user_version = {int(step.revision)}'": "an integer"},
     "desktop/store/tables.py": {
-        """f'"{name}" COLLATE NOCASE'""": "a field of our vocabulary",
-        """f'"{spec.name}" IS NOT NULL'""": "a field of our vocabulary",
+        "f'{quoted} COLLATE NOCASE'": "a field of our vocabulary",
+        "f'{quoted} IS NOT NULL'": "a field of our vocabulary",
     },
     "desktop/store/verifying.py": {
         "f'PRAGMA {database}.cipher_integrity_check'": "main or copy",
         "f'PRAGMA {database}.integrity_check'": "main or copy",
     },
-    "desktop/store/writing.py": {"_confirm(self.tables.of(kind))": "made by SQLAlchemy from an expression"},
     "sync/bulk.py": {"words": "made by SQLAlchemy from an expression"},
     "sync/server/migrate.py": {
         "f'SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME:d})'": "an integer constant",

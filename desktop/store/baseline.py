@@ -34,23 +34,19 @@ def start_over(connection: Connection, tables: Tables, page: SpacePage) -> None:
     if known != page.epoch:
         offer_again_after(connection, page.space, page.durable)
         offer_files_again(connection, page.space)
-    for table in tables.all():
-        here = table.c._space == page.space
-        ids = select(table.c.id).where(here)
-        connection.execute(delete(schema.pulled).where(schema.pulled.c.id.in_(ids)))
-        connection.execute(update(table).where(here).values(_seq=0, _hash=b""))
+    for table in tables.all_rows():
+        ids = select(table.c.id).where(table.c._space == page.space)
+        for held in (schema.pulled, schema.confirmed):
+            connection.execute(delete(held).where(held.c.id.in_(ids)))
     fresh = {"cursor": 0, "epoch": page.epoch, "digest": NOTHING, "role": page.role, "level": 0}
     connection.execute(update(_spaces).where(_spaces.c.space == page.space).values(**fresh))
 
 
 def finish(connection: Connection, writing: Writing, space: str, at: str) -> None:
-    """After the first time a space is level, set aside what the office did not hand out."""
-    was_level = connection.execute(select(_spaces.c.level).where(_spaces.c.space == space)).scalar()
-    if not was_level:
-        for table in writing.tables.all():
-            if table is not schema.unknown:
-                _set_leftovers_aside(connection, writing, table.name, space, at)
-        connection.execute(update(_spaces).where(_spaces.c.space == space).values(level=1))
+    """The first time a space that was heard anew is level, set aside what the office did not hand out."""
+    for kind in writing.tables.vocabulary.kinds:
+        _set_leftovers_aside(connection, writing, kind, space, at)
+    connection.execute(update(_spaces).where(_spaces.c.space == space).values(level=1))
 
 
 def leave(connection: Connection, writing: Writing, space: str, at: str) -> None:
@@ -80,7 +76,8 @@ def set_aside(
 def _set_leftovers_aside(connection: Connection, writing: Writing, kind: str, space: str, at: str) -> None:
     table = writing.tables.of(kind)
     mine = exists().where(_changes.c.record == table.c.id, _changes.c.standing.in_(("unsent", "acked")))
-    left = select(table.c.id, table.c._state).where(table.c._space == space, table.c._seq == 0, ~mine)
+    told = exists().where(schema.confirmed.c.id == table.c.id)
+    left = select(table.c.id, table.c._state).where(table.c._space == space, ~told, ~mine)
     rows = [(record, state) for record, state in connection.execute(left)]
     if rows:
         _keep(connection, space, kind, rows, "no longer at the office", at)

@@ -6,12 +6,12 @@ tables of the kinds are compared with the vocabulary and only ever grow.
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, literal, select, text
+from sqlalchemy import Connection, Table, delete, insert, literal, select, text
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 from desktop.store import schema
 from desktop.store.connection import APPLICATION_ID
-from desktop.store.tables import Tables
+from desktop.store.tables import Tables, view_words
 from sync.records import Vocabulary
 
 VERSION = 1
@@ -46,31 +46,48 @@ def fingerprint(vocabulary: Vocabulary) -> str:
 
 
 def _follow_kind(connection: Connection, tables: Tables, kind: str) -> None:
-    table = tables.of(kind)
-    there = set(
-        connection.execute(text("SELECT name FROM pragma_table_xinfo(:kind)"), {"kind": kind}).scalars()
-    )
-    if not there:
-        connection.execute(CreateTable(table))
-    grown = [column for column in table.columns if there and column.name not in there]
-    for column in grown:
-        words = CreateColumn(column).compile(dialect=connection.dialect)
-        connection.exec_driver_sql(f'ALTER TABLE "{kind}" ADD COLUMN {words}')
-    for index in table.indexes:
-        connection.execute(CreateIndex(index, if_not_exists=True))
-    if grown:  # their words are to be found too
-        known = select(table.c.id, literal(kind).label("kind"))
+    rows = tables.rows(kind)
+    _follow_rows(connection, rows)
+    if _follow_view(connection, tables.of(kind), rows):  # the words of new fields are to be found too
+        known = select(rows.c.id, literal(kind).label("kind"))
         anew = insert(schema.search_due).prefix_with("OR IGNORE")
         connection.execute(anew.from_select(["id", "kind"], known))
-    _move_in(connection, tables, kind)
+    _move_in(connection, rows, kind)
 
 
-def _move_in(connection: Connection, tables: Tables, kind: str) -> None:
+def _follow_rows(connection: Connection, rows: Table) -> None:
+    there = _columns(connection, rows.name)
+    if not there:
+        connection.execute(CreateTable(rows))
+    for column in rows.columns:
+        if there and column.name not in there:
+            words = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f'ALTER TABLE "{rows.name}" ADD COLUMN {words}')
+    for index in rows.indexes:
+        connection.execute(CreateIndex(index, if_not_exists=True))
+
+
+def _follow_view(connection: Connection, view: Table, rows: Table) -> bool:
+    """Make the view anew where it lacks a field; return whether there was one before."""
+    there = _columns(connection, view.name)
+    if there >= {column.name for column in view.columns}:
+        return False
+    connection.exec_driver_sql(f'DROP VIEW IF EXISTS "{view.name}"')
+    connection.exec_driver_sql(view_words(view, rows))
+    return bool(there)
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    named = text("SELECT name FROM pragma_table_xinfo(:table)")
+    return set(connection.execute(named, {"table": table}).scalars())
+
+
+def _move_in(connection: Connection, rows: Table, kind: str) -> None:
     """Records that came before this program knew their kind get their own table."""
-    held, table = schema.unknown, tables.of(kind)
-    names = ["id", "_space", "_seq", "_state", "_hash"]
-    rows = select(*(held.c[name] for name in names)).where(held.c.kind == kind)
-    connection.execute(insert(table).from_select(names, rows))
+    held = schema.unknown
+    names = ["id", "_space", "_state"]
+    waiting = select(*(held.c[name] for name in names)).where(held.c.kind == kind)
+    connection.execute(insert(rows).from_select(names, waiting))
     due = select(held.c.id, held.c.kind).where(held.c.kind == kind)
     connection.execute(insert(schema.search_due).from_select(["id", "kind"], due))
     connection.execute(delete(held).where(held.c.kind == kind))

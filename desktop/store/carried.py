@@ -30,6 +30,7 @@ OF_A_MEETING = (
 """Kinds that every member of a space may read; closed notes stay where they are."""
 POINTED_AT = ("person", "series")
 _carried, _changes, _pulled = schema.carried, schema.changes, schema.pulled
+_ANY = select(_carried.c.id).limit(1)
 _MINE = ("unsent", "acked")
 
 
@@ -76,9 +77,16 @@ def show(writing: Writing, meeting: Meeting, device: str) -> int:
     return len(taken)
 
 
+def is_waiting(connection: Connection) -> bool:
+    """Return whether anything is shown as another computer saw it, and is to be settled."""
+    return connection.execute(_ANY).first() is not None
+
+
 def settle(writing: Writing, space: str, at: str) -> None:
     """Once the office has all that came along, and we its word: show only what it says."""
     connection = writing.connection
+    if not is_waiting(connection):
+        return
     waiting = exists().where(schema.sealed.c.space == space)
     rows = connection.execute(select(_carried).where(_carried.c.space == space, ~waiting)).all()
     if not rows:

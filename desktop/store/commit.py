@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, text
 
 from desktop.i18n import _
 from desktop.store import schema
@@ -144,7 +144,7 @@ def next_number(connection: Connection) -> int:
 
 def _keep_edit(connection: Connection, edit: Edit, undoes: str) -> None:
     row = {"id": edit.id, "label": edit.label, "at": edit.at, "undoes": undoes, "undone": 0}
-    connection.execute(insert(schema.edits), row)
+    bulk.insert_all(connection, schema.edits, [row])
 
 
 def _keep_pulled(connection: Connection, rows: Iterable[Row]) -> None:

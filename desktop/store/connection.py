@@ -48,6 +48,7 @@ def open_engine(path: Path, key: str, *, read_only: bool = False, immutable: boo
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=12,
+        pool_use_lifo=True,  # the one that was used last still has its pages at hand
     )
     event.listen(engine, "begin", _begin)
     return engine

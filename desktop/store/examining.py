@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Connection, Table, exists, func, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, exists, func, literal, select, text
 
 from desktop.store import schema
 from desktop.store.tables import Tables
@@ -58,21 +58,27 @@ def _records(connection: Connection, tables: Tables) -> Iterator[str]:
     """Yield a code for each record that is not what was written, and each space that does not add up."""
     held: dict[str, str] = {row.id: row.state for row in connection.execute(select(schema.pulled))}
     sums: dict[str, int] = defaultdict(int)
-    for table in tables.all():
-        for row in connection.execute(select(table)).mappings():
-            kind = row["kind"] if table is schema.unknown else table.name
+    known = ((tables.rows(kind), literal(kind)) for kind in tables.vocabulary.kinds)
+    for table, kind in (*known, (schema.unknown, schema.unknown.c.kind)):
+        for row in connection.execute(_with_word_of_office(table, kind)).mappings():
             if not is_state(row["_state"]):
                 yield "states"
-            if row["_seq"]:
-                yield from _hash_fault(kind, row, held.get(row["id"], row["_state"]))
-                sums[row["_space"]] = digest.add(sums[row["_space"]], [], [row["_hash"]])
+            if row["seq"]:
+                yield from _hash_fault(row["kind"], row, held.get(row["id"], row["_state"]))
+                sums[row["_space"]] = digest.add(sums[row["_space"]], [], [row["hash"]])
     for row in connection.execute(select(schema.spaces)).mappings():
         if digest.spell(sums[row["space"]]) != row["digest"]:
             yield "digest"
 
 
+def _with_word_of_office(table: Table, kind: ColumnElement[str]) -> Select[Any]:
+    told = schema.confirmed
+    columns = (table.c.id, kind.label("kind"), table.c["_space"], table.c["_state"], told.c.seq, told.c.hash)
+    return select(*columns).select_from(table.outerjoin(told, told.c.id == table.c.id))
+
+
 def _hash_fault(kind: str, row: Any, pulled: str) -> Iterator[str]:
-    if digest.record_hash(kind, row["id"], row["_seq"], pulled.encode()) != row["_hash"]:
+    if digest.record_hash(kind, row["id"], row["seq"], pulled.encode()) != row["hash"]:
         yield "hashes"
 
 

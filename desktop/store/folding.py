@@ -6,21 +6,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.store import schema
 from desktop.store.commit import Author
 from desktop.store.reading import read_state, stored
-from desktop.store.writing import Row, Writing
+from desktop.store.writing import Row, Writing, named_in
 from sync.changes import Body, State, canonical, change_id, merge, overlay
 from sync.changes.digest import record_hash
 
-_STEP = 500
 _changes, _pulled, _spaces = schema.changes, schema.pulled, schema.spaces
-_WAITING = select(_changes.c.n, _changes.c.record, _changes.c.body).where(
-    _changes.c.standing.in_(("unsent", "acked"))
+_ON_TOP = text(
+    "SELECT n, record, body FROM changes INDEXED BY changes_on_top WHERE standing IN ('unsent', 'acked')"
+    " AND record IN (SELECT value FROM json_each(:ids)) ORDER BY n"
 )
+_ANY_UNDER, _ANY_ON_TOP = select(_pulled.c.id).limit(1), select(_changes.c.n).where(schema.ON_TOP).limit(1)
 
 
 @dataclass
@@ -70,7 +71,7 @@ def fold(connection: Connection, writing: Writing, author: Author, news: dict[st
     news = _confirm_new(connection, writing, author, news, moved)
     held = stored(connection, writing.tables, ((each.kind, record) for record, each in news.items()))
     under, mine = _under(connection, news), _mine(connection, news)
-    rows: list[Row] = []
+    changed: list[Row] = []
     confirmed: list[Row] = []
     bare: list[str] = []
     for record, each in news.items():
@@ -80,15 +81,17 @@ def fold(connection: Connection, writing: Writing, author: Author, news: dict[st
         if shown is None:
             writing.drop(each.kind, [record])
             continue
-        same = known.row is not None and known.row.state == shown.state
-        (confirmed if same else rows).append(shown)
+        if known.row is None or known.row.state != shown.state:
+            changed.append(shown)
+        if known.row is None or (known.row.seq, known.row.hash) != (shown.seq, shown.hash):
+            confirmed.append(shown)
         if known.mine and pulled.state:
             _lay_under(connection, record, each.kind, pulled.state)
         elif record in under:
             bare.append(record)
     _lift(connection, bare)
     writing.confirm(confirmed)
-    writing.put(rows)
+    writing.put(changed)
     return moved
 
 
@@ -166,30 +169,22 @@ def _is_untouched(row: Row, body: Body) -> bool:
     return state.keys() == {"fields", "born"} and state["fields"] == body["set"]
 
 
-def _in_steps(ids: Iterable[str]) -> Iterable[list[str]]:
-    listed = list(ids)
-    return (listed[start : start + _STEP] for start in range(0, len(listed), _STEP))
-
-
 def _under(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    if connection.execute(select(_pulled.c.id).limit(1)).first() is None:
+    if connection.execute(_ANY_UNDER).first() is None:
         return found
-    for some in _in_steps(ids):
-        rows = connection.execute(select(_pulled.c.id, _pulled.c.state).where(_pulled.c.id.in_(some)))
-        found.update((record, state) for record, state in rows)
+    rows = connection.execute(select(_pulled.c.id, _pulled.c.state).where(named_in(_pulled.c.id, [*ids])))
+    found.update((record, state) for record, state in rows)
     return found
 
 
 def _mine(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple[int, Body]]]:
     """Return my changes that lie on top of each record, in order."""
     mine: dict[str, list[tuple[int, Body]]] = defaultdict(list)
-    if connection.execute(_WAITING.limit(1)).first() is None:
+    if connection.execute(_ANY_ON_TOP).first() is None:
         return mine
-    for some in _in_steps(ids):
-        rows = connection.execute(_WAITING.where(_changes.c.record.in_(some)).order_by(_changes.c.n))
-        for n, record, body in rows:
-            mine[record].append((n, orjson.loads(body)))
+    for n, record, body in connection.execute(_ON_TOP, {"ids": orjson.dumps([*ids]).decode()}):
+        mine[record].append((n, orjson.loads(body)))
     return mine
 
 

@@ -6,11 +6,10 @@ read by handle, so the last page costs what the first does.
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, Table, Text, func, literal_column, select
+from sqlalchemy import ColumnElement, Table, Text, func, select
 
 from desktop.store import search
 from desktop.store.reading import read_state
@@ -22,11 +21,9 @@ from sync.records.fields import FieldSpec, field_of, fields_of
 
 PAGE = 200
 """Records that are read at a time."""
-_HANDLE: ColumnElement[int] = literal_column("rowid")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One record of a page."""
 
     id: str
@@ -39,7 +36,7 @@ class Listing:
     def __init__(self, store: Store, kind: str, handles: "array[int]") -> None:
         self._store, self.kind, self.handles = store, kind, handles
         table = store.tables.of(kind)
-        self._read = str(select(_HANDLE, table.c.id, table.c["_state"]).select_from(table))
+        self._read = str(select(table.c["_row"], table.c.id, table.c["_state"]))
 
     def __len__(self) -> int:
         """Return how many records stand in it."""
@@ -49,11 +46,18 @@ class Listing:
         """Return the records from place `first` on; None where one has left the file meanwhile."""
         wanted = self.handles[first : first + count]
         # Written out: binding two hundred values takes as long as reading the rows.
-        query = f"{self._read} WHERE rowid IN ({','.join(map(str, wanted))})"
+        query = f"{self._read} WHERE _row IN ({','.join(map(str, wanted))})"
         with self._store.reading() as connection:
             rows = connection.exec_driver_sql(query).all()
         lines = {handle: Line(record, read_state(state)) for handle, record, state in rows}
         return [lines.get(handle) for handle in wanted]
+
+    def place_of(self, record: str) -> int:
+        """Return the place of a record, -1 if it does not stand in the list."""
+        table = self._store.tables.of(self.kind)
+        with self._store.reading() as connection:
+            handle = connection.execute(select(table.c["_row"]).where(table.c.id == record)).scalar()
+        return self.handles.index(handle) if handle in self.handles else -1
 
 
 def open_listing(
@@ -65,7 +69,7 @@ def open_listing(
     for a field that the kind has not.
     """
     cls, table = store.vocabulary.named(kind), store.tables.of(kind)
-    query = select(_HANDLE).select_from(table).where(table.c["_trash"].is_(None), *where)
+    query = select(table.c["_row"]).where(table.c["_trash"].is_(None), *where)
     if words.strip():
         query = query.where(_holding(store, table, words))
     query = query.order_by(*_order(cls, table, sort))

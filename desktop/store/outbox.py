@@ -17,10 +17,13 @@ _UNSENT = (
     select(
         _changes.c.n, _changes.c.edit, _changes.c.space, _changes.c.kind, _changes.c.record, _changes.c.body
     )
-    .where(_changes.c.standing == "unsent", _changes.c.n > bindparam("beyond"))
+    .where(schema.UNSENT, _changes.c.n > bindparam("beyond"))
     .order_by(_changes.c.n)
     .limit(bindparam("most"))
 )
+_COUNT = select(func.count()).select_from(_changes).where(schema.UNSENT)
+_FIRST = select(schema.meta.c.value).where(schema.meta.c.key == "numbers_from")
+_HEARD = select(schema.spaces.c.space, schema.spaces.c.epoch, schema.spaces.c.cursor, schema.spaces.c.digest)
 _STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
 
 
@@ -47,23 +50,20 @@ def compose_request(
 
 def first_number(connection: Connection) -> int:
     """Return where this computer's numbers begin: 1, or where they went on after a restore."""
-    begin = select(schema.meta.c.value).where(schema.meta.c.key == "numbers_from")
-    return int(connection.execute(begin).scalar() or 1)
+    return int(connection.execute(_FIRST).scalar() or 1)
 
 
 def cursors(connection: Connection) -> list[Cursor]:
     """Return how far each space has been heard."""
-    table = schema.spaces
-    rows = connection.execute(select(table.c.space, table.c.epoch, table.c.cursor, table.c.digest))
     return [
-        Cursor.model_construct(space=row.space, epoch=row.epoch, cursor=row.cursor, digest=row.digest)
-        for row in rows
+        Cursor.model_construct(space=space, epoch=epoch, cursor=cursor, digest=digest)
+        for space, epoch, cursor, digest in connection.execute(_HEARD)
     ]
 
 
 def count_waiting(connection: Connection) -> int:
     """Return how many changes the office has not answered."""
-    return connection.execute(select(func.count()).where(_changes.c.standing == "unsent")).scalar_one()
+    return connection.execute(_COUNT).scalar_one()
 
 
 def offer_again(connection: Connection, first: int) -> None:

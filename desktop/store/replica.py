@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from desktop.store import baseline, carried, schema, sealing
 from desktop.store.folding import Moved, News, fold
@@ -22,6 +22,11 @@ from sync.client.session import Taken
 from sync.protocol import Cursor, SpacePage, SyncReply, SyncRequest
 
 _changes, _spaces = schema.changes, schema.spaces
+_ALL = select(_spaces)
+_IS_PASSED = and_(schema.ACKED, _changes.c.space == bindparam("here"), _changes.c.seq <= bindparam("upto"))
+_PASSED = select(_changes.c.record, _changes.c.kind).where(_IS_PASSED)
+_DONE = update(_changes).where(_IS_PASSED).values(standing="done")
+_HEARD = update(_spaces).where(_spaces.c.space == bindparam("here"))
 QUIET_SECONDS = 60.0
 
 
@@ -36,6 +41,7 @@ class Replica:
 
     def request(self) -> tuple[SyncRequest, list[Change]]:
         """Return the next round to send."""
+        self._next = (0, [])
         with self._store.reading() as connection:
             changes = unsent(connection)
             return compose_request(connection, self._program, changes, cursors(connection)), changes
@@ -48,16 +54,17 @@ class Replica:
 
     def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
         """Return the round that follows an answer not taken in yet, None if that cannot be known."""
+        beyond, changes = self._next
+        follow = bool(sent and beyond == sent[-1].n and changes)
+        if not follow and not any(page.more for page in reply.spaces):
+            return None
         with self._store.reading() as connection:
             if not is_plain(connection, reply, sent):
                 return None
             heard = [Cursor(space=page.space, epoch=page.epoch, cursor=page.cursor) for page in reply.spaces]
-            beyond, changes = self._next if sent else (0, unsent(connection))
-            if sent and beyond != sent[-1].n:
-                changes = unsent(connection, sent[-1].n)
-            request = compose_request(connection, self._program, changes, heard)
-        more = changes or any(page.more for page in reply.spaces)
-        return (request, changes) if more else None
+            if not follow:
+                changes = unsent(connection, sent[-1].n if sent else 0)
+            return compose_request(connection, self._program, changes, heard), changes
 
     def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
         """Take in the office's answer to a round that carried `sent`."""
@@ -87,7 +94,9 @@ class Replica:
     def _says_nothing(self, reply: SyncReply) -> bool:
         """Return whether an answer only says that everything is as it was."""
         with self._store.reading() as connection:
-            known = {row.space: row for row in connection.execute(select(_spaces))}
+            known = {row.space: row for row in connection.execute(_ALL)}
+            if carried.is_waiting(connection):
+                return False
         told = {page.space: page for page in reply.spaces}
         return (
             told.keys() == known.keys()
@@ -116,9 +125,7 @@ class _Taking:
 
     def __post_init__(self) -> None:
         self.writing = Writing(self.connection, self.store.tables)
-        self.spaces: dict[str, Row[Any]] = {
-            row.space: row for row in self.connection.execute(select(_spaces))
-        }
+        self.spaces: dict[str, Row[Any]] = {row.space: row for row in self.connection.execute(_ALL)}
 
     def run(self) -> Taken:
         counts = self._take_receipts()
@@ -127,7 +134,7 @@ class _Taking:
         self.news = {record: news for record, news in self.news.items() if news.space in current}
         received = sum(self._take_page(page) for page in pages if not self._is_late(page))
         for page in pages:
-            self._move_cursor(page)
+            self._pass_by(page)
         moved = fold(self.connection, self.writing, self.store.author, self.news)
         level = [self._settle(page, moved) for page in pages]
         sealing.keep_keys(self.connection, self.reply)
@@ -195,32 +202,31 @@ class _Taking:
             news.state, news.seq = state, seq
         return sum(record not in mine for record in page.ids)
 
-    def _move_cursor(self, page: SpacePage) -> None:
-        known = self.spaces[page.space]
-        moved = {"cursor": max(page.cursor, known.cursor), "epoch": page.epoch, "durable": page.durable}
-        words = {"role": page.role, "name": page.name, "sort": page.sort}
-        self.connection.execute(update(_spaces).where(_spaces.c.space == page.space).values(**moved, **words))
-        passed = (_changes.c.space == page.space) & (_changes.c.standing == "acked")
-        passed &= _changes.c.seq <= moved["cursor"]
-        rows = self.connection.execute(select(_changes.c.record, _changes.c.kind).where(passed)).all()
+    def _pass_by(self, page: SpacePage) -> None:
+        """Take what the cursor passes off the top: it is in what the office has handed out."""
+        passed = {"here": page.space, "upto": max(page.cursor, self.spaces[page.space].cursor)}
+        rows = self.connection.execute(_PASSED, passed).all()
         for record, kind in rows:
             self.news.setdefault(record, News(kind, page.space))
         if rows:
-            self.connection.execute(update(_changes).where(passed).values(standing="done"))
+            self.connection.execute(_DONE, passed)
+
+    def _move_cursor(self, page: SpacePage, after: int) -> None:
+        known = self.spaces[page.space]
+        moved = {"cursor": max(page.cursor, known.cursor), "epoch": page.epoch, "durable": page.durable}
+        words = {"role": page.role, "name": page.name, "sort": page.sort, "digest": digest.spell(after)}
+        self.connection.execute(_HEARD, {"here": page.space, **moved, **words})
 
     def _settle(self, page: SpacePage, moved: Moved) -> bool:
-        """Move the digest, and compare it with the office's once nothing more is to come."""
-        space = page.space
-        before = self.connection.execute(
-            select(_spaces.c.digest).where(_spaces.c.space == space)
-        ).scalar_one()
-        after = digest.add(digest.read(before), moved.gone[space], moved.come[space])
-        self.connection.execute(
-            update(_spaces).where(_spaces.c.space == space).values(digest=digest.spell(after))
-        )
+        """Move the cursor and the digest, and compare it with the office's once nothing more is to come."""
+        space, known = page.space, self.spaces[page.space]
+        after = digest.add(digest.read(known.digest), moved.gone[space], moved.come[space])
+        if after != digest.read(known.digest) or not is_as_known(known, page):
+            self._move_cursor(page, after)
         if page.more or self._is_late(page):
             return False
-        baseline.finish(self.connection, self.writing, space, self.store.now())
+        if not known.level:
+            baseline.finish(self.connection, self.writing, space, self.store.now())
         carried.settle(self.writing, space, self.store.now())
         if page.digest and digest.spell(after) != page.digest:
             if not self._is_ahead_of(page):

@@ -7,6 +7,10 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Tex
 
 metadata = MetaData()
 
+UNSENT, ACKED = text("standing = 'unsent'"), text("standing = 'acked'")
+ON_TOP = text("standing IN ('unsent', 'acked')")
+"""Which changes have an index to themselves; SQLite sees that only where the words are written out."""
+
 meta = Table(
     "meta",
     metadata,
@@ -56,8 +60,9 @@ changes = Table(
     Column("reason", Text, nullable=False),
     Index("changes_of_edit", "edit"),
     Index("changes_of_record", "record"),
-    Index("changes_waiting", "n", sqlite_where=text("standing = 'unsent'")),
-    Index("changes_acked", "space", "seq", sqlite_where=text("standing = 'acked'")),
+    Index("changes_waiting", "n", sqlite_where=UNSENT),
+    Index("changes_on_top", "record", sqlite_where=ON_TOP),
+    Index("changes_acked", "space", "seq", sqlite_where=ACKED),
     Index("changes_refused", "n", sqlite_where=text("standing = 'refused'")),
     sqlite_autoincrement=True,  # a number is never given twice, whatever is deleted
 )
@@ -78,11 +83,19 @@ unknown = Table(
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("_space", Text, nullable=False),
-    Column("_seq", Integer, nullable=False),
     Column("_state", Text, nullable=False),
-    Column("_hash", LargeBinary, nullable=False),
 )
 """Records of kinds that a newer program knows: kept as they came."""
+
+confirmed = Table(
+    "confirmed",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),  # of the state that is pulled
+    sqlite_with_rowid=False,
+)
+"""What the office has confirmed of each record; apart, so that its word does not rewrite the record."""
 
 attention = Table(
     "attention",
@@ -152,8 +165,9 @@ search_due = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
-"""Records that came in bulk and are not in the search index yet; a search indexes them first."""
+"""Records that are not in the search index as they are shown; a search indexes them first."""
 
 sealed = Table(
     "sealed",

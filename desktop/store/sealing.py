@@ -25,6 +25,11 @@ CARRY_KEY = "carry_key "
 """Before a space, in the facts: the secret that its members share."""
 TO_OFFICE, TO_WAITING_ROOM = "/v1/carry", "/v1/waiting"
 _changes, _sealed = schema.changes, schema.sealed
+_FIRST = (
+    select(_sealed.c.number, _sealed.c.route, _sealed.c.body)
+    .order_by(_sealed.c.route != TO_WAITING_ROOM, _sealed.c.number)
+    .limit(1)
+)
 
 
 def unsent(connection: Connection) -> list[Change]:
@@ -74,9 +79,7 @@ def next_sealed(connection: Connection) -> tuple[int, str, bytes] | None:
     What is for the waiting room goes before the rest: the office takes it even from a computer
     that it trusts no longer, and whose keys are destroyed when it hears that.
     """
-    waiting_first = (_sealed.c.route != TO_WAITING_ROOM), _sealed.c.number
-    first = select(_sealed.c.number, _sealed.c.route, _sealed.c.body).order_by(*waiting_first).limit(1)
-    row = connection.execute(first).one_or_none()
+    row = connection.execute(_FIRST).one_or_none()
     return (row.number, row.route, bytes(row.body)) if row else None
 
 

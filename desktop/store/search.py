@@ -32,6 +32,7 @@ _FIND_KIND = text(
     "SELECT found.id FROM search_index JOIN found ON found.row = search_index.rowid "
     "WHERE search_index MATCH :query AND found.kind = :kind"
 )
+_DUE = select(schema.search_due.c.id).limit(bindparam("most"))
 _STEP = 500
 
 
@@ -103,13 +104,13 @@ def drop(connection: Connection, ids: list[str]) -> None:
         connection.execute(gone, [{"stale": row} for row in stale])
 
 
-def is_due(connection: Connection) -> bool:
-    """Return whether records came in bulk that are not in the index yet."""
-    return connection.execute(select(schema.search_due.c.id).limit(1)).first() is not None
+def count_due(connection: Connection, most: int = 1) -> int:
+    """Return how many records are not in the index as they are shown, at most `most`."""
+    return len(connection.execute(_DUE, {"most": most}).all())
 
 
 def catch_up(connection: Connection, tables: Tables) -> None:
-    """Index the records that came in bulk."""
+    """Index the records that were written since the last search."""
     due = connection.execute(select(schema.search_due.c.id, schema.search_due.c.kind)).all()
     kinds = {row.kind for row in due}
     for kind in kinds:

@@ -69,16 +69,18 @@ def adopt_space(store: Store, old: str, new: str) -> None:
 
 
 def _move(connection: Connection, store: Store, old: str, new: str) -> None:
-    for table in store.tables.all():
+    for table in store.tables.all_rows():
         here = table.c["_space"] == old
-        connection.execute(update(table).where(here).values(_space=new, _seq=0, _hash=b""))
+        told = schema.confirmed.c.id.in_(select(table.c.id).where(here))
+        connection.execute(delete(schema.confirmed).where(told))
+        connection.execute(update(table).where(here).values(_space=new))
     for held in (schema.changes, schema.files, schema.set_aside):
         connection.execute(update(held).where(held.c.space == old).values(space=new))
 
 
 def _rename(connection: Connection, store: Store, old: str, new: str) -> None:
     """Give a record another id, and everything that names it the same one."""
-    for table in store.tables.all():
+    for table in store.tables.all_rows():
         named = func.instr(table.c["_state"], old) > 0
         connection.execute(
             update(table).where(named).values(_state=func.replace(table.c["_state"], old, new))

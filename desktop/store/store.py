@@ -2,13 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from desktop.i18n import _
@@ -19,9 +18,9 @@ from desktop.store.draft import Draft
 from desktop.store.reading import as_record, read_state, stored
 from desktop.store.reading_disk import open_somehow
 from desktop.store.tables import tables_of
-from desktop.store.writing import Writing, meta
+from desktop.store.writing import Writing, keep_meta, meta
 from sync.changes import Edit, State
-from sync.errors import CoalitionError, Damaged, Unknown
+from sync.errors import CoalitionError, Damaged, Unavailable, Unknown
 from sync.records import VOCABULARY, Vocabulary
 from sync.records.base import Entry, new_id
 
@@ -36,6 +35,8 @@ class Touched:
     """None where it came from elsewhere."""
 
 
+FEW = 1000
+"""Records that are indexed while the file is being closed; more would keep a person waiting."""
 Listener = Callable[[Touched], None]
 
 
@@ -52,6 +53,7 @@ class Store:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._author: Author | None = None
+        self._edited = False
 
     @property
     def author(self) -> Author:
@@ -102,6 +104,7 @@ class Store:
         edit = Edit(label, self.now())
         with self.writing() as connection:
             writing = commit(connection, self.tables, self.author, draft, edit)
+        self._edited = True
         self.tell(writing, edit)
 
     def undo(self) -> str:
@@ -136,11 +139,11 @@ class Store:
         with self.reading() as connection:
             return search.find(connection, words, most)
 
-    def index_all(self) -> None:
-        """Bring the search index up to date with what came in bulk."""
+    def index_all(self, most: int | None = None) -> None:
+        """Bring the search index up to date with what was written; not if more than `most` records wait."""
         with self.reading() as connection:
-            due = search.is_due(connection)
-        if due and not self.read_only:
+            due = search.count_due(connection, (most or 0) + 1)
+        if due and (most is None or due <= most) and not self.read_only:
             with self.writing() as connection:
                 search.catch_up(connection, self.tables)
 
@@ -152,7 +155,7 @@ class Store:
     def keep_facts(self, **facts: str) -> None:
         """Remember facts of this computer."""
         with self.writing() as connection:
-            _keep_facts(connection, facts)
+            keep_meta(connection, facts)
         self.forget_author()
 
     def watch(self, listener: Listener) -> None:
@@ -167,7 +170,10 @@ class Store:
                 listener(Touched(kinds, edit))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; a reader who may not write is to find the last edits too."""
+        with suppress(Unavailable):  # what is not done now, the next search does
+            if self._edited:
+                self.index_all(most=FEW)
         self.engine.dispose()
 
     def _take_back(self, choose: Callable[[Connection], Any]) -> str:
@@ -179,6 +185,7 @@ class Store:
             edit = Edit(done.label, edit.at, edit.id)
             writing = commit(connection, self.tables, self.author, draft, edit, undoes=done.id)
             undo.mark(connection, done)
+        self._edited = True
         self.tell(writing, edit)
         return str(done.label)
 
@@ -190,7 +197,7 @@ def create_store(
     store = Store(open_engine(path, key), path, vocabulary, now)
     with store.writing() as connection:
         building.build(connection, store.tables)
-        _keep_facts(connection, {"device": new_id(), **facts})
+        keep_meta(connection, {"device": new_id(), **facts})
     return store
 
 
@@ -226,16 +233,6 @@ def _check_version(store: Store) -> None:
     if is_behind and not store.read_only and not store.is_older:
         with store.writing() as connection:
             building.follow_vocabulary(connection, store.tables)
-
-
-def _keep_facts(connection: Connection, facts: dict[str, str]) -> None:
-    rows = [{"key": key, "value": value} for key, value in facts.items()]
-    statement = upsert(schema.meta)
-    replaced = statement.on_conflict_do_update(
-        index_elements=["key"], set_={"value": statement.excluded.value}
-    )
-    if rows:
-        connection.execute(replaced, rows)
 
 
 def add_space(store: Store, space: str, sort: str, name: str, role: str, *, home: bool = False) -> None:

@@ -1,26 +1,16 @@
-"""A table for each kind of record, derived from the vocabulary.
+"""A table for each kind of record, derived from the vocabulary, and the view through which it is read.
 
-A row is the record's state as JSON; every field is a virtual column computed
-from it. So a field that a newer program adds is a new column over old rows, a
-field this program does not know stays in the state untouched, and taking in
-ten thousand records is ten thousand short inserts.
+A row is the record's state as JSON; every field is a column of the view, computed
+from it when somebody asks. So a field that a newer program adds is a new column over
+old rows, a field this program does not know stays in the state untouched, and taking
+in ten thousand records is ten thousand short inserts. Only what an index is built on
+is a column of the table, because SQLite computes those of every row that is written.
 """
 
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import (
-    Column,
-    Computed,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import Column, Computed, Float, Index, Integer, MetaData, Table, Text, text
 
 from desktop.store import schema
 from sync.records import Vocabulary
@@ -38,24 +28,37 @@ HEADLINES = ("name", "title", "label")
 
 
 class Tables:
-    """The table of each kind, built when it is first asked for."""
+    """What holds the records of each kind, built when it is first asked for."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._metadata = MetaData()
-        self._tables: dict[str, Table] = {}
+        self._views, self._rows = MetaData(), MetaData()
 
     def of(self, kind: str) -> Table:
-        """Return the table that holds records of a kind, known or not."""
+        """Return what records of a kind, known or not, are read from: every field is a column."""
         if kind not in self.vocabulary.kinds:
             return schema.unknown
-        if kind not in self._tables:
-            self._tables[kind] = _table(self.vocabulary.kinds[kind], self._metadata)
-        return self._tables[kind]
+        if kind not in self._views.tables:
+            return _view(self.vocabulary.kinds[kind], self._views)
+        return self._views.tables[kind]
+
+    def rows(self, kind: str) -> Table:
+        """Return the table that holds records of a kind, known or not: what is written to."""
+        if kind not in self.vocabulary.kinds:
+            return schema.unknown
+        name = rows_of(kind)
+        if name not in self._rows.tables:
+            return _table(self.vocabulary.kinds[kind], self._rows)
+        return self._rows.tables[name]
 
     def all(self) -> Iterator[Table]:
-        """Yield the table of every known kind, then the one for unknown kinds."""
+        """Yield what every known kind is read from, then the table of unknown kinds."""
         yield from (self.of(kind) for kind in self.vocabulary.kinds)
+        yield schema.unknown
+
+    def all_rows(self) -> Iterator[Table]:
+        """Yield the table of every known kind, then the one for unknown kinds."""
+        yield from (self.rows(kind) for kind in self.vocabulary.kinds)
         yield schema.unknown
 
 
@@ -65,33 +68,70 @@ def tables_of(vocabulary: Vocabulary) -> Tables:
     return Tables(vocabulary)
 
 
-def _table(kind: type[Entry], metadata: MetaData) -> Table:
-    specs = fields_of(kind)
+def rows_of(kind: str) -> str:
+    """Return the name of the table that holds records of a known kind."""
+    return f"{kind}_rows"
+
+
+def view_words(table: Table, rows: Table) -> str:
+    """Return the statement that makes the view `table` over the table `rows`."""
+    shown = ", ".join(_shown(column, rows) for column in table.columns)
+    return f'CREATE VIEW "{table.name}" AS SELECT {shown} FROM "{rows.name}"'  # noqa: S608, names of ours
+
+
+def _shown(column: Column[object], rows: Table) -> str:
+    if column.name in rows.columns:
+        return f'"{column.name}"'
+    if column.name == "_row":
+        return 'rowid AS "_row"'
+    return f'CAST({_path(column.name)} AS {column.type}) AS "{column.name}"'
+
+
+def _path(name: str) -> str:
+    """Return the expression that takes a column out of the state; those of ours begin with a line."""
+    path = name[1:] if name.startswith("_") else f"fields.{name}"
+    return f"json_extract(_state, '$.{path}')"
+
+
+def _view(kind: type[Entry], metadata: MetaData) -> Table:
     return Table(
         kind.kind,
         metadata,
+        Column("_row", Integer),  # its place in the table, for as long as the file is open
         Column("id", Text, primary_key=True),
-        Column("_space", Text, nullable=False),
-        Column("_seq", Integer, nullable=False),  # 0 = the office has not confirmed it
-        Column("_state", Text, nullable=False),  # as shown; canonical JSON
-        Column("_hash", LargeBinary, nullable=False),  # of the state that is pulled
-        Column("_trash", Text, Computed("json_extract(_state, '$.trash')", persisted=False)),
-        Column("_refused", Text, Computed("json_extract(_state, '$.refused')", persisted=False)),
-        *(_column(spec) for spec in specs.values()),
-        *_indexes(kind.kind, specs),
+        *(Column(name, Text) for name in ("_space", "_state", "_trash", "_refused")),
+        *(Column(spec.name, _type(spec)) for spec in fields_of(kind).values()),
     )
 
 
-def _column(spec: FieldSpec) -> Column[object]:
-    path = f"json_extract(_state, '$.fields.{spec.name}')"
-    return Column(spec.name, _STORED.get(spec.type, Text)(), Computed(path, persisted=False))
+def _table(kind: type[Entry], metadata: MetaData) -> Table:
+    indexed = [spec for spec in fields_of(kind).values() if _is_headline(spec) or _is_looked_up_by(spec)]
+    return Table(
+        rows_of(kind.kind),
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("_space", Text, nullable=False),
+        Column("_state", Text, nullable=False),  # as shown; canonical JSON
+        Column("_trash", Text, Computed(_path("_trash"), persisted=False)),
+        *(Column(spec.name, _type(spec), Computed(_path(spec.name), persisted=False)) for spec in indexed),
+        *(_index(kind.kind, spec) for spec in indexed),
+    )
 
 
-def _indexes(kind: str, specs: dict[str, FieldSpec]) -> Iterator[Index]:
-    for name in HEADLINES:
-        if name in specs:
-            shown = text("_trash IS NULL")
-            yield Index(f"{kind}_by_{name}", text(f'"{name}" COLLATE NOCASE'), text("id"), sqlite_where=shown)
-    for spec in specs.values():
-        if spec.type == "id" and spec.required:  # what it cannot be without is what it is looked up by
-            yield Index(f"{kind}_by_{spec.name}", spec.name, sqlite_where=text(f'"{spec.name}" IS NOT NULL'))
+def _type(spec: FieldSpec) -> Text | Integer | Float[float]:
+    return _STORED.get(spec.type, Text)()
+
+
+def _is_headline(spec: FieldSpec) -> bool:
+    return spec.name in HEADLINES
+
+
+def _is_looked_up_by(spec: FieldSpec) -> bool:
+    return spec.type == "id" and spec.required  # what it cannot be without
+
+
+def _index(kind: str, spec: FieldSpec) -> Index:
+    name, quoted = f"{kind}_by_{spec.name}", f'"{spec.name}"'
+    if _is_headline(spec):
+        return Index(name, text(f"{quoted} COLLATE NOCASE"), text("id"), sqlite_where=text("_trash IS NULL"))
+    return Index(name, spec.name, sqlite_where=text(f"{quoted} IS NOT NULL"))

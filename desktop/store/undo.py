@@ -17,7 +17,7 @@ from desktop.store.commit import Author
 from desktop.store.draft import Draft
 from desktop.store.reading import read_state, stored
 from desktop.store.tables import Tables
-from sync.changes import change_id
+from sync.changes import Body, change_id
 from sync.changes.change import device_of
 from sync.changes.inverse import invert
 from sync.errors import Refused
@@ -32,6 +32,17 @@ _EARLIER = select(_changes.c.before).where(
     _changes.c.record == bindparam("record"), _changes.c.edit == _undone.scalar_subquery()
 )
 """What a record was before the change that change `n` took back."""
+_redo, _undo = _edits.alias("redo"), _edits.alias("undo")
+_REDONE = (
+    select(_changes.c.body)
+    .join(_redo, _redo.c.id == _changes.c.edit)
+    .join(_undo, _undo.c.id == _redo.c.undoes)
+    .where(_undo.c.undoes == bindparam("edit"), _changes.c.record == bindparam("record"))
+    .where(_changes.c.standing != "refused")
+    .order_by(_changes.c.n.desc())
+    .limit(1)
+)
+"""How a record was last changed by doing an Edit again."""
 NOBODY = ""
 """Who set a field that stands empty again after undoing."""
 
@@ -92,10 +103,20 @@ def _take_back_one(
         return mine in stands or NOBODY in stands
 
     kind = tables.vocabulary.named(change.kind)
-    before, body = orjson.loads(change.before), orjson.loads(change.body)
+    before, body = orjson.loads(change.before), _as_it_stands(connection, change)
     inverse = invert(kind, before, body, read_state(state), is_mine)
     if inverse:
         draft.exactly(change.kind, change.record, inverse)
+
+
+def _as_it_stands(connection: Connection, change: Row[Any]) -> Body:
+    """Return what a change did; what it typed, as it was typed again if it was undone and redone."""
+    body: Body = orjson.loads(change.body)
+    redone = connection.execute(_REDONE, {"edit": change.edit, "record": change.record}).scalar()
+    typed = orjson.loads(redone).get("prose", {}) if redone and "prose" in body else {}
+    if typed:
+        body["prose"] = {**body["prose"], **typed}
+    return body
 
 
 def _stands_for(connection: Connection, device: str, record: str, name: str, stamped: str) -> Iterator[str]:

@@ -7,22 +7,19 @@ kind, what needs a person, and the search index all follow from the state.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
 
 from desktop.store import schema, search
 from desktop.store.tables import Tables
 from sync import bulk
 from sync.records.base import Fact
 
-ATTENTION = ('"beside":{', '"asked":[', '"merged":{')
+_MARKED = select(schema.attention.c.id)
+BESIDE, ASKED, MERGED = '"beside":{', '"asked":[', '"merged":{'
 """What a state holds that waits for a person; no text value can spell these unescaped."""
-INDEXED_AT_ONCE = 64
-"""Records of one transaction that get their search row in it; more are left to the next search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,16 @@ class Writing:
     """Kind -> ids, for those who watch the store."""
 
     def put(self, rows: list[Row]) -> None:
-        """Insert or replace records."""
+        """Insert or replace records; what the office has confirmed of them stays as it is."""
         for kind, some in _by_kind(rows).items():
             self._put_kind(kind, some)
         self._mark_attention(rows)
-        self._index(rows)
+        self._leave_to_search(rows)
 
     def drop(self, kind: str, ids: list[str]) -> None:
         """Take records out of the file altogether."""
-        table = self.tables.of(kind)
         each = [{"gone": record} for record in ids]
-        for gone in (table, schema.attention, schema.pulled):
+        for gone in (self.tables.rows(kind), schema.confirmed, schema.attention, schema.pulled):
             if each:
                 self.connection.execute(delete(gone).where(gone.c.id == bindparam("gone")), each)
         search.drop(self.connection, ids)
@@ -72,25 +68,29 @@ class Writing:
         return new
 
     def _unconfirmed(self, kind: str, rows: list[Row]) -> set[str]:
-        table = self.tables.of(kind)
-        ids = func.json_each(orjson.dumps([row.id for row in rows]).decode()).table_valued("value")
-        wanted = select(table.c.id).where(table.c._seq == 0, table.c.id.in_(select(ids.c.value)))
+        table = self.tables.rows(kind)
+        is_confirmed = exists().where(schema.confirmed.c.id == table.c.id)
+        wanted = select(table.c.id).where(named_in(table.c.id, [row.id for row in rows]), ~is_confirmed)
         return set(self.connection.execute(wanted).scalars())
 
     def confirm(self, rows: list[Row]) -> None:
-        """Note the sequence and the hash of records that are shown as they were."""
+        """Note the sequence and the hash of what the office holds of records; 0 = it holds nothing."""
+        told = ((row.id, row.seq, row.hash) for row in rows if row.seq)
+        bulk.upsert(self.connection, schema.confirmed, told)
+        gone = [{"gone": row.id} for row in rows if not row.seq]
+        if gone:
+            unheld = delete(schema.confirmed).where(schema.confirmed.c.id == bindparam("gone"))
+            self.connection.execute(unheld, gone)
         for kind, some in _by_kind(rows).items():
-            confirmed = [(row.seq, row.hash, row.id) for row in some]
-            self.connection.exec_driver_sql(_confirm(self.tables.of(kind)), confirmed)
             self.touched[kind].update(row.id for row in some)
 
     def _put_kind(self, kind: str, rows: list[Row]) -> None:
-        table = self.tables.of(kind)
-        bulk.upsert(self.connection, table, (_columns(row, table) for row in rows))
+        table = self.tables.rows(kind)
+        bulk.upsert(self.connection, table, map(_unknown if table is schema.unknown else _columns, rows))
         self.touched[kind].update(row.id for row in rows)
 
     def _mark_attention(self, rows: list[Row]) -> None:
-        marked = set(self.connection.execute(select(schema.attention.c.id)).scalars())
+        marked = set(self.connection.execute(_MARKED).scalars())
         waiting = {row.id: row for row in rows if needs_person(self.tables, row.kind, row.state)}
         calm = [{"calm": row.id} for row in rows if row.id in marked and row.id not in waiting]
         if calm:
@@ -100,34 +100,33 @@ class Writing:
         if new:
             self.connection.execute(insert(schema.attention), new)
 
-    def _index(self, rows: list[Row]) -> None:
-        known = [row for row in rows if row.kind in self.tables.vocabulary.kinds]
-        if len(known) > INDEXED_AT_ONCE:
-            due = ({"id": row.id, "kind": row.kind} for row in known)
-            bulk.insert_missing(self.connection, schema.search_due, due)
-        else:
-            search.index(self.connection, self.tables, [(row.id, row.kind, row.state) for row in known])
+    def _leave_to_search(self, rows: list[Row]) -> None:
+        """Have records indexed before the next search: it would be half of what an edit takes."""
+        known = self.tables.vocabulary.kinds
+        due = ((row.id, row.kind) for row in rows if row.kind in known)
+        bulk.insert_missing(self.connection, schema.search_due, due)
 
 
 def needs_person(tables: Tables, kind: str, state: str) -> bool:
     """Return whether something in a stored state waits for a person."""
+    if not (BESIDE in state or ASKED in state or MERGED in state):
+        return False
     known = tables.vocabulary.kinds.get(kind)
-    settled = known is None or issubclass(known, Fact)  # nobody is asked about what happened
-    return not settled and any(words in state for words in ATTENTION)
+    return known is not None and not issubclass(known, Fact)  # nobody is asked about what happened
 
 
-def _columns(row: Row, table: Table) -> dict[str, Any]:
-    named = {"kind": row.kind} if table is schema.unknown else {}
-    held = {"id": row.id, "_space": row.space, "_seq": row.seq, "_state": row.state, "_hash": row.hash}
-    return held | named
+def _columns(row: Row) -> dict[str, Any]:
+    return {"id": row.id, "_space": row.space, "_state": row.state}
 
 
-@cache
-def _confirm(table: Table) -> str:
-    """Return the statement that takes rows of (seq, hash, id); made once for each table."""
-    values: dict[str, Any] = {"_seq": bindparam("seq"), "_hash": bindparam("hash")}
-    statement = update(table).where(table.c.id == bindparam("record")).values(values)
-    return str(statement.compile(dialect=sqlite.dialect()))
+def _unknown(row: Row) -> dict[str, Any]:
+    return {**_columns(row), "kind": row.kind}
+
+
+def named_in(column: ColumnElement[Any], ids: list[str]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of `ids`, however many: they go as one value."""
+    listed = func.json_each(orjson.dumps(ids).decode()).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def _by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -141,3 +140,9 @@ def meta(connection: Connection) -> dict[str, Any]:
     """Return the facts of this computer."""
     rows = connection.execute(select(schema.meta.c.key, schema.meta.c.value))
     return {row.key: row.value for row in rows}
+
+
+def keep_meta(connection: Connection, facts: dict[str, str]) -> None:
+    """Remember facts of this computer."""
+    rows = ({"key": key, "value": value} for key, value in facts.items())
+    bulk.upsert(connection, schema.meta, rows)

@@ -6,13 +6,15 @@ is given as `then`, runs in the thread of the window.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.store.store import Store, Touched
 from sync.errors import CoalitionError
+
+if TYPE_CHECKING:
+    from desktop.store.store import Store, Touched
 
 Result = TypeVar("Result")
 
@@ -28,14 +30,14 @@ class Bridge(QObject):
     """A person wants to sync now."""
     _done = Signal(object)
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: "Store | None" = None) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._done.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
         if store is not None:
             self.follow(store)
 
-    def follow(self, store: Store) -> None:
+    def follow(self, store: "Store") -> None:
         """Tell of every commit to a store."""
         store.watch(self._tell)
 
@@ -63,7 +65,7 @@ class Bridge(QObject):
         """Wait for the jobs under way, and take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _tell(self, touched: Touched) -> None:
+    def _tell(self, touched: "Touched") -> None:
         self.edited.emit(touched)  # queued by Qt where it comes from another thread
 
     def _bring_back(

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.paths import Profile
 from desktop.settings import Settings
-from desktop.store.store import Store
 from desktop.ui.bridge import Bridge
 from sync.errors import CoalitionError
+
+if TYPE_CHECKING:
+    from desktop.store.store import Store
 
 Result = TypeVar("Result")
 
@@ -42,7 +44,7 @@ class Way(Protocol):
 class Desk:
     """One open coalition and the window it is shown in."""
 
-    store: Store
+    store: "Store"
     profile: Profile
     bridge: Bridge
     way: Way

@@ -43,6 +43,8 @@ class _Engine(QIconEngine):
         paint_icon(painter, self._name, QRectF(rect), tint)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -9,7 +9,10 @@ from desktop.ui.fonts import font
 
 def show_if(widget: QWidget, *, shown: bool) -> None:
     """Show or hide a widget; one that stands nowhere yet must not become a window of its own."""
-    if not shown or widget.parent() is not None:
+    if shown and widget.parent() is None:
+        # It shows together with whatever it is put into.
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
         widget.setVisible(shown)
 
 

@@ -16,7 +16,6 @@ Part = QWidget | QLayout | int | None
 def row(*parts: Part, gap: int = 8, margin: int = 0) -> QHBoxLayout:
     """Return parts from left to right."""
     layout = QHBoxLayout()
-    layout.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     _fill(layout, parts, gap, margin)
     return layout
 

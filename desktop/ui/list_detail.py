@@ -102,6 +102,8 @@ class ListDetail(QSplitter):
         selection.blockSignals(True)
         self.list.setCurrentIndex(self.model.index(place, 0) if place >= 0 else QModelIndex())
         selection.blockSignals(False)
+        if place >= 0:
+            self.list.scrollTo(self.list.currentIndex())
         self.list.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

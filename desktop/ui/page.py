@@ -1,14 +1,17 @@
 """A page of the window: built when it is first visited, refreshed when what it shows has changed."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.commands import Command
-from desktop.store.store import Touched
 from desktop.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop.store.store import Touched
 
 
 class Page(QWidget):
@@ -42,10 +45,11 @@ class Page(QWidget):
         super().showEvent(event)
         self._catch_up()
 
-    def _hear(self, touched: Touched) -> None:
+    def _hear(self, touched: "Touched") -> None:
         if not self.shows.isdisjoint(touched.kinds):
             self._is_stale = True
-            self._catch_up()
+            # Not at once: whoever made the edit hears first that it is saved, and many come as one.
+            QTimer.singleShot(0, self, self._catch_up)
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():

@@ -3,12 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.store.listing import PAGE, Line, Listing
+if TYPE_CHECKING:
+    from desktop.store.listing import Line, Listing
 
+PAGE = 200
+"""Records that are read at a time."""
 PAGES_KEPT = 50
 ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
@@ -34,34 +37,33 @@ class RowText:
 class RecordModel(QAbstractListModel):
     """The rows of a `Listing`; `describe` says what a row shows."""
 
-    def __init__(self, describe: Callable[[Line], RowText], parent: QObject | None = None) -> None:
+    def __init__(self, describe: "Callable[[Line], RowText]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._describe = describe
         self._listing: Listing | None = None
         self._pages: OrderedDict[int, list[Line | None]] = OrderedDict()
 
-    def show(self, listing: Listing) -> None:
+    def show(self, listing: "Listing") -> None:
         """Show another listing."""
         self.beginResetModel()
         self._listing = listing
         self._pages.clear()
         self.endResetModel()
 
-    def line(self, row: int) -> Line | None:
+    def line(self, row: int) -> "Line | None":
         """Return the record of a row; None where it has left the file meanwhile."""
         if self._listing is None or not 0 <= row < len(self._listing):
             return None
         first = row - row % PAGE
         if first not in self._pages:
-            self._pages[first] = self._listing.page(first)
+            self._pages[first] = self._listing.page(first, PAGE)
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[first][row - first]
 
-    def row_of(self, record: str, most: int = 2_000) -> int:
-        """Return the row of a record among the first `most`, -1 if it is not there."""
-        rows = range(min(most, self.rowCount()))
-        return next((row for row in rows if (line := self.line(row)) and line.id == record), -1)
+    def row_of(self, record: str) -> int:
+        """Return the row of a record, -1 if it is not there."""
+        return -1 if self._listing is None else self._listing.place_of(record)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() or self._listing is None else len(self._listing)

@@ -11,7 +11,6 @@ from desktop.commands import Command
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.ui.card import Rule
-from desktop.ui.command_palette import CommandPalette
 from desktop.ui.desk import Desk
 from desktop.ui.history import History, Place
 from desktop.ui.layout import STRETCH, column, row, widget_of
@@ -125,6 +124,8 @@ class Shell(QMainWindow):
     def show_palette(self) -> None:
         """Open the command palette."""
         if self.desk is not None:
+            from desktop.ui.command_palette import CommandPalette
+
             palette = CommandPalette(self, self.commands(), self.desk.store, self.open)
             palette.show()
             palette.field.setFocus()

@@ -57,7 +57,15 @@ def _said() -> dict[str, str]:
         "roles": _("Roles"),
         "member_since": _("Member since"),
         "partner_since": _("Partner since"),
+        "remind_days_before": _("Remind me, days before"),
         "batch": _("Import"),
+        "closed": _("Closed to others"),
+        "duration": _("Minutes"),
+        "initials_only": _("Show initials only"),
+        "recurring": _("Comes every time"),
+        "topics": _("Topics of every agenda"),
+        "recurrence": _("How often"),
+        "ended": _("No longer meets"),
     }
 
 

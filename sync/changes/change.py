@@ -1,7 +1,7 @@
 """One person's edit of one record, as it is stored, sent and replayed."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ConfigDict
 from typing_extensions import TypedDict
@@ -32,8 +32,7 @@ class Body(TypedDict, total=False):
     """Undelete: the id of the deletion that its author saw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One edit of one record by one device; `n` counts up without gaps."""
 
     n: int

@@ -14,7 +14,7 @@ BUCKETS = 256
 
 def record_hash(kind: str, record: str, sequence: int, state: bytes) -> bytes:
     """Return the 16-byte hash of one record as the office holds it."""
-    return blake2b(b"%s %s %d " % (kind.encode(), record.encode(), sequence) + state, digest_size=16).digest()
+    return blake2b(f"{kind} {record} {sequence} ".encode() + state, digest_size=16).digest()
 
 
 def add(digest: int, gone: Iterable[bytes], come: Iterable[bytes]) -> int:

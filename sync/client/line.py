@@ -8,10 +8,11 @@ may be sent again at any time.
 
 import gc
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import orjson
 from pydantic import ValidationError
@@ -24,27 +25,41 @@ from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """A round that was sent and not answered yet."""
+    """A round that is on its way to the office."""
 
     sent: list[Change]
-    answer: Future[SyncReply]
+    is_followed: bool
+    """There is more to say than it carries."""
+    answer: Callable[[], SyncReply]
+    """Waits for the office's answer."""
 
 
 class Line:
-    """Sends rounds on a thread of its own."""
+    """Sends rounds, on a thread of its own where there is something else to do meanwhile."""
 
     def __init__(self, transport: Transport, end: float) -> None:
         self._transport, self._end = transport, end
-        self._thread = ThreadPoolExecutor(1, "sync")
+        self._thread: ThreadPoolExecutor | None = None
+
+    def begin(self, request: SyncRequest, sent: list[Change]) -> UnderWay:
+        """Send a round; one with nothing to read ahead goes out when its answer is asked for.
+
+        Most rounds have nothing to say, and a thread takes as long as the rest of one.
+        """
+        if request.waiting:
+            return self.send(request, sent)
+        return UnderWay(sent, False, partial(self._exchange, _spell(request)))
 
     def send(self, request: SyncRequest, sent: list[Change]) -> UnderWay:
-        """Send a round that carries `sent`."""
-        body = request.model_dump_json(exclude_defaults=True).encode()
-        return UnderWay(sent, self._thread.submit(self._exchange, body))
+        """Send a round that carries `sent`, on the line's own thread."""
+        self._thread = self._thread or ThreadPoolExecutor(1, "sync")
+        answer = self._thread.submit(self._exchange, _spell(request))
+        return UnderWay(sent, request.waiting > 0, answer.result)
 
     def close(self) -> None:
         """Wait for what is under way; nobody needs its answer any more."""
-        self._thread.shutdown()
+        if self._thread is not None:
+            self._thread.shutdown()
 
     def _exchange(self, body: bytes) -> SyncReply:
         """Return the answer, waiting as long as a busy office asks if there is time for that."""
@@ -56,6 +71,10 @@ class Line:
                 if not error.retry_after or time.monotonic() + error.retry_after > self._end:
                     raise
                 time.sleep(error.retry_after)
+
+
+def _spell(request: SyncRequest) -> bytes:
+    return request.model_dump_json(exclude_defaults=True).encode()
 
 
 def read_reply(body: bytes) -> SyncReply:

@@ -107,17 +107,18 @@ def sync(
 def _exchange(line: Line, kept: "_Kept", until_level: bool, end: float) -> None:
     """Exchange rounds until nothing is left, each sent before the answer to the last is taken in."""
     replica = kept.replica
-    under_way: UnderWay | None = line.send(*replica.request())
+    under_way: UnderWay | None = line.begin(*replica.request())
     while under_way is not None:
         sent = under_way.sent
-        replica.look_ahead(sent)
-        reply = under_way.answer.result()
+        if under_way.is_followed:
+            replica.look_ahead(sent)
+        reply = under_way.answer()
         going_on = until_level and time.monotonic() < end
         ahead = replica.ahead(reply, sent) if going_on else None
         under_way = line.send(*ahead) if ahead else None
         kept.add(replica.take(reply, sent), ahead=under_way is not None)
         if under_way is None and going_on and not kept.report.level:
-            under_way = line.send(*replica.request())
+            under_way = line.begin(*replica.request())
 
 
 class _Kept:

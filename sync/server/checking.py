@@ -37,8 +37,10 @@ def creation_fault(kind: type[Entry] | None, body: Body) -> str:
     """Return what a change that makes a record lacks, "" if nothing."""
     if kind is None or body.keys() != {"set"}:
         return ""  # its author saw the record: a restored office has lost it, and its maker offers it again
-    lacking = _required(kind) - body.get("set", {}).keys()
-    return f"there is no such {kind.kind}, and '{min(lacking)}' is missing to make one" if lacking else ""
+    if _required(kind) <= body["set"].keys():
+        return ""
+    lacking = min(_required(kind) - body["set"].keys())
+    return f"there is no such {kind.kind}, and '{lacking}' is missing to make one"
 
 
 @cache

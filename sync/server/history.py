@@ -26,7 +26,12 @@ _changes = schema.changes
 
 def link(previous: str, row: Mapping[Any, Any]) -> str:
     """Return the link of one row of `changes`, given the link before it ("" = none)."""
-    return sha256(previous.encode() + orjson.dumps(_linked(row))).hexdigest()
+    return link_values(previous, _linked(row))
+
+
+def link_values(previous: str, values: tuple[Any, ...]) -> str:
+    """Return the link of a row given as the values of its columns, in their order and without the link."""
+    return sha256(previous.encode() + orjson.dumps(values)).hexdigest()
 
 
 def verify(storage: Storage) -> list[Problem]:

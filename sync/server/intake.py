@@ -4,8 +4,7 @@ Everything happens in the caller's transaction, which holds the space's row, so
 the order of numbers is the order of commits.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, Row
@@ -15,7 +14,7 @@ from sync.errors import Malformed
 from sync.records.base import Entry, Fact, Reference, Step
 from sync.server import permissions, rules
 from sync.server.checking import creation_fault
-from sync.server.history import link
+from sync.server.history import link_values
 from sync.server.office import Caller, Office
 from sync.server.shelf import Held, Shelf
 from sync.server.writing import write_intake
@@ -24,8 +23,7 @@ LONGEST_REASON = 500
 """Characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The stored word on one change."""
 
     n: int
@@ -47,7 +45,8 @@ class Intake:
         self.shelf = Shelf(connection, space.space, cursor)
         self.seq: int = space.seq
         self.chain: str = space.chain
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[tuple[Any, ...]] = []
+        """Of the history, each with the values of all columns in their order."""
 
     def take(self, incoming: list[tuple[Change, str]]) -> list[Receipt]:
         """Take changes in, in order, and return a receipt for each."""
@@ -59,6 +58,10 @@ class Intake:
     def clean(self) -> set[str]:
         """Return the records of which the caller already knows the result."""
         return {each for each, held in self.shelf.held.items() if held.touched and held.clean}
+
+    def touched(self) -> int:
+        """Return how many records were made or changed."""
+        return sum(held.touched for held in self.shelf.held.values())
 
     def _take_one(self, change: Change, fault: str) -> Receipt:
         kind = self.office.vocabulary.kinds.get(change.kind)
@@ -95,7 +98,7 @@ class Intake:
         return creation_fault(kind, change.body) or self._judge(change)
 
     def _judge(self, change: Change) -> str:
-        return rules.judge(self._asked(change))
+        return rules.judge(self._asked(change)) if change.kind in rules.JUDGED else ""
 
     def _asked(self, change: Change) -> rules.Asked:
         return rules.Asked(self.shelf, self.caller, self.role, change)
@@ -121,26 +124,16 @@ class Intake:
     def _store(
         self, change: Change, outcome: Outcome, seq: int = 0, reason: str = "", clean: bool = False
     ) -> Receipt:
-        letter = "c" if clean else outcome.value[0]
         # It may quote the name of a field, which is whatever was sent; PostgreSQL keeps no NUL.
         reason = reason.replace("\0", "")[:LONGEST_REASON]
         body = orjson.dumps(change.body, option=orjson.OPT_SORT_KEYS).decode()
-        row = {
-            "space": change.space,
-            "device": self.caller.device,
-            "n": change.n,
-            "seq": seq,
-            "edit": change.edit,
-            "kind": change.kind,
-            "record": change.record,
-            "body": body,
-            "outcome": outcome.value[0],
-            "reason": reason,
-            "person": self.caller.person,
-        }
-        self.chain = row["chain"] = link(self.chain, row)
+        n, edit, space, kind, record, _ = change
+        device, person, letter = self.caller.device, self.caller.person, outcome[0]
+        entry = (space, device, n, seq, edit, kind, record, body, letter, reason, person)
+        self.chain = link_values(self.chain, entry)
+        row = (*entry, self.chain)
         self.rows.append(row)
-        return Receipt(change.n, letter, seq, reason)
+        return Receipt(n, "c" if clean else letter, seq, reason)
 
 
 def _verb(held: Held | None, body: Body) -> str:

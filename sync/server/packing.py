@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from functools import cached_property
 
 from backports import zstd
 from starlette.datastructures import MutableHeaders
@@ -46,8 +47,10 @@ class Zstd(Packer):
 
     name = "zstd"
 
-    def __init__(self) -> None:
-        self.compressor = zstd.ZstdCompressor(LEVEL)
+    @cached_property
+    def compressor(self) -> zstd.ZstdCompressor:
+        """Made when the answer turns out to be worth it: it takes longer than packing a short one."""
+        return zstd.ZstdCompressor(LEVEL)
 
     def pack(self, part: bytes, *, more: bool) -> bytes:
         """Return a part packed so that it can be read on arrival."""

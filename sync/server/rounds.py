@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sync.bulk import insert_missing
 from sync.changes import Change
@@ -17,9 +17,10 @@ from sync.server.checking import read_batch
 from sync.server.intake import Intake, Receipt
 from sync.server.office import Caller, Office
 from sync.server.office_key import find_office_key
-from sync.server.pull import page
+from sync.server.pull import is_beginning, page, with_key
 
 Incoming = list[tuple[Change, str]]
+_SPACES = select(schema.spaces).where(schema.spaces.c.space.in_(bindparam("spaces", expanding=True)))
 
 
 def answer(office: Office, caller: Caller, request: SyncRequest, nonce: str) -> SyncReply:
@@ -39,12 +40,15 @@ class _Round:
         self.connection, self.office, self.caller, self.request = connection, office, caller, request
         self.cursors = {each.space: each for each in request.spaces}
         self.known: dict[str, set[str]] = defaultdict(set)
+        self.reached: dict[str, int] = {}
+        """Space -> the number up to which the caller knows everything, what it has just said included."""
         self.spaces: dict[str, Row[Any]] = {}
 
     def answer(self, incoming: Incoming, nonce: str) -> SyncReply:
         expected = self._lock(incoming) if incoming else 0
         receipts = self._take(incoming, expected) if incoming else []
         pages = self._pages()
+        key = find_office_key(self.connection) if self._begins() else None
         return SyncReply.model_construct(
             nonce=nonce,
             receipts=_in_runs(receipts),
@@ -52,15 +56,13 @@ class _Round:
             gone=[space for space in self.cursors if space not in self.caller.roles],
             expected=max(expected, receipts[-1].n + 1) if receipts else expected,
             server_time=self.office.now().isoformat(),
-            office_key=self._office_key(),
+            office_key=public_text(key) if key else "",
         )
 
-    def _office_key(self) -> str:
-        """Return the office's key while a space is heard from its beginning; later it is known."""
-        if all(each.cursor for each in self.request.spaces):
-            return ""
-        key = find_office_key(self.connection)
-        return public_text(key) if key else ""
+    def _begins(self) -> bool:
+        """Return whether a space is heard from its beginning; later the office's key is known."""
+        spaces, heard = self.spaces, self.request.spaces
+        return any(each.space in spaces and is_beginning(spaces[each.space], each) for each in heard)
 
     def _lock(self, incoming: Incoming) -> int:
         """Take the rows of the device and then of the spaces, always in that order."""
@@ -121,7 +123,9 @@ class _Round:
         intake = Intake(self.connection, self.office, self.caller, self.spaces[space], heard)
         receipts = intake.take(incoming)
         self._keep_words(space)
-        self.known[space] |= intake.clean()
+        self.known[space] = intake.clean()
+        if heard == self.spaces[space].seq and len(self.known[space]) == intake.touched():
+            self.reached[space] = intake.seq
         # The row as it is after the intake, so that the pull reaches its numbers.
         self.spaces[space] = self._read([space])[0]
         return receipts
@@ -149,13 +153,14 @@ class _Round:
         if cursor.epoch not in (0, row.epoch):
             return _announce(row, self.caller)
         role, known = self.caller.roles[space], self.known[space]
-        return page(self.connection, self.office, row, role, cursor.cursor, known=known)
+        reached = self.reached.get(space, cursor.cursor)
+        told = page(self.connection, self.office, row, role, reached, known=known)
+        return with_key(self.connection, told) if is_beginning(row, cursor) else told
 
     def _read(self, spaces: list[str]) -> list[Row[Any]]:
         if not spaces:
             return []
-        rows = self.connection.execute(select(schema.spaces).where(schema.spaces.c.space.in_(spaces)))
-        return list(rows)
+        return list(self.connection.execute(_SPACES, {"spaces": spaces}))
 
 
 def _announce(space: Row[Any], caller: Caller) -> SpacePage:

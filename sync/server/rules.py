@@ -205,6 +205,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "journal_entry": (_journal_balances, _period_is_open),
     "donation": (_period_is_open,),
 }
+JUDGED = frozenset({*cases.MOVES, *_RULES})
+"""The kinds that `judge` has something to say about."""
 _DUTIES: tuple[Rule, ...] = (_is_not_own_request,)
 _STEP_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("stipend_step", "endorsed"): _DUTIES,

@@ -108,7 +108,7 @@ class Shelf:
         """Enter a record where `of_kind` and `of_case` look for it."""
         if held.kind in self._kinds:
             self._kinds[held.kind][record] = held
-        case = case_of(held.state) if held.state else None
+        case = case_of(held.state) if held.state and self._cases else None
         if case is not None and case in self._cases:
             self._cases[case].append(record)
 

@@ -30,7 +30,8 @@ def write_intake(intake: "Intake") -> None:
 
 def _row(
     space: str, record: str, held: Held, moved: dict[str, tuple[list[bytes], list[bytes]]]
-) -> dict[str, Any]:
+) -> tuple[Any, ...]:
+    """Return a record with the values of all columns of its table, in their order."""
     state = cast(State, held.state)
     text = canonical(state)
     gone, come = moved[held.kind]
@@ -38,15 +39,7 @@ def _row(
         gone.append(held.hash)
     held.hash = digest.record_hash(held.kind, record, held.seq, text)
     come.append(held.hash)
-    return {
-        "space": space,
-        "id": record,
-        "kind": held.kind,
-        "seq": held.seq,
-        "case_id": case_of(state),
-        "state": text.decode(),
-        "hash": held.hash,
-    }
+    return space, record, held.kind, held.seq, case_of(state), text.decode(), held.hash
 
 
 def _move_digests(

@@ -1,12 +1,10 @@
 """A long life of two to five laptops from one seed, with every fault there is.
 
-    run_seed(seed, database) -> Counts
-    run_seed(seed, database, restores=True): the office is now and then restored from a backup
+    run_seed(seed, database) -> Counts; with restores=True the office is now and then restored from a backup
 
-Messages are lost, doubled, delayed, reordered and cut; laptops and the office
-die before any statement and before any commit; requests are said again. Pages
-and batches are tiny, so that a few records take many rounds. At the end the
-network is fair, and then nothing may be missing and nothing may differ.
+Messages are lost, doubled, delayed, reordered and cut; laptops and the office die before any statement and
+before any commit; requests are said again. Pages and batches are tiny, so that a few records take many
+rounds. At the end the network is fair, and then nothing may be missing and nothing may differ.
 """
 
 import tempfile

@@ -1,14 +1,11 @@
 """The promises of sync, held against any interleaving of edits, faults and crashes.
 
-A hypothesis state machine drives real stores and the real office: three people
-edit, delete, undo and ask for money; messages are lost, doubled, delayed and
-reordered; laptops crash. At the end everybody syncs until it is quiet, and then
-nothing may be missing and nothing may differ.
+A hypothesis state machine drives real stores and the real office: three people edit, delete, undo and ask for
+money; messages are lost, doubled, delayed and reordered; laptops crash. At the end everybody syncs until it
+is quiet. Then nothing may be missing and nothing may differ.
 """
 
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +26,12 @@ from sync.errors import Refused
 from sync.records.people import Person
 from sync.server.office import Office
 from tests.offices import prepared_office
-from tests.simulation import WORDS, Device, Message, World, make_template
+from tests.simulation import WORDS, Device, Message, World
 
 LAPTOPS = st.integers(0, 2)
 FIELDS = st.sampled_from(["goes_by", "phone"])
 PLACES = st.integers(0, 1)
 TAGS = st.sampled_from(["a", "b", "c"])
-
-
-@pytest.fixture(scope="module")
-def template() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield make_template(Path(folder))
 
 
 class People(RuleBasedStateMachine):
@@ -66,8 +57,7 @@ class People(RuleBasedStateMachine):
         self.seen_by_deleter: dict[str, set[str]] = defaultdict(set)
         self.prose: set[str] = set()
         self.highest: dict[str, tuple[int, int]] = {}
-        self.said: list[Message] = []
-        """Every request that reached the office, to be said again."""
+        self.said: list[Message] = []  # every request that reached the office
 
     def laptop(self, number: int) -> Device:
         return self.world.devices[number % self.people]
@@ -133,7 +123,7 @@ class People(RuleBasedStateMachine):
             return
         for record, state in before.items():
             self._check_undone(device, state, device.state("person", record), again)
-            if state is not None and _is_trashed(device.state("person", record)):
+            if state is not None and "trash" in (device.state("person", record) or {}):
                 self.seen_by_deleter[record] |= _values(state)
 
     def _check_undone(self, device: Device, before: State | None, after: State | None, again: bool) -> None:
@@ -247,10 +237,6 @@ def _values(state: State) -> set[str]:
     fields = state["fields"]
     shown: set[Any] = {fields[field] for field in ("goes_by", "phone") if fields.get(field)}
     return shown.union(*(_beside(state, field) for field in ("goes_by", "phone")))
-
-
-def _is_trashed(state: State | None) -> bool:
-    return state is not None and "trash" in state
 
 
 @pytest.mark.parametrize("machine", [People, Alone], ids=["three people", "one person"])

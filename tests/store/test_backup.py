@@ -153,7 +153,7 @@ def test_rows_that_are_missing_from_a_copy_are_noticed(store, profile, monkeypat
 
     def forget_one(connection, database="main"):
         counts = real(connection, database)
-        return {**counts, "person": counts["person"] - 1} if database == "copy" else counts
+        return {**counts, "person_rows": counts["person_rows"] - 1} if database == "copy" else counts
 
     monkeypatch.setattr(module, "count_rows", forget_one)
     with pytest.raises(Damaged, match="everything"):

@@ -185,7 +185,9 @@ def test_a_quick_look_finds_damage_at_the_top_of_a_table(profile, key):
     store = opened(profile, key, Clock())
     assert quick_check(store) == []
     with store.reading() as connection:
-        root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'person'").scalar()
+        root = connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'person_rows'"
+        ).scalar()
     store.close()
     words = bytearray(profile.database.read_bytes())
     words[(root - 1) * PAGE + 100] ^= 1

@@ -1,6 +1,8 @@
 import pytest
+from sqlalchemy import text
 
 from desktop.store.listing import open_listing
+from desktop.store.store import create_store
 from sync.errors import Unknown
 from sync.records.people import Person
 
@@ -10,6 +12,14 @@ def ids(store):
     people = {"Ana": 30, "luis": 7, "Óscar": 0, "Bea": 90}
     with store.edit("Add") as draft:
         return {name: draft.add(Person(name=name, contact_every=days)) for name, days in people.items()}
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """A file with the tables of the whole vocabulary."""
+    store = create_store(tmp_path / "whole.db", "ab" * 32, now=str)
+    yield store
+    store.close()
 
 
 def names(lines):
@@ -24,6 +34,20 @@ def listed(store, **how):
 def test_people_stand_by_name_whatever_the_case(store, ids):
     assert listed(store) == ["Ana", "Bea", "luis", "Óscar"]
     assert listed(store, sort="-name") == ["Óscar", "luis", "Bea", "Ana"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ("SELECT id FROM person WHERE _trash IS NULL ORDER BY name COLLATE NOCASE, id", "person_by_name"),
+        ("SELECT id FROM vote WHERE motion = 'm'", "vote_by_motion"),
+        ("SELECT id FROM person WHERE _row IN (1, 2)", "INTEGER PRIMARY KEY"),
+    ],
+)
+def test_what_is_read_through_a_view_is_found_by_the_index_behind_it(whole, asked, index):
+    with whole.reading() as connection:
+        ((*_, plan),) = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
+    assert index in plan and "USE TEMP B-TREE" not in plan
 
 
 def test_any_field_sorts_and_what_was_never_filled_in_counts_as_its_default(store, ids):
@@ -67,7 +91,7 @@ def test_a_page_shows_a_record_as_it_is_now_and_a_gap_where_it_is_gone(store, id
     with store.edit("Rename") as draft:
         draft.set("person", ids["luis"], {"name": "Luis"})
     with store.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM person WHERE id = ?", (ids["Ana"],))
+        connection.exec_driver_sql("DELETE FROM person_rows WHERE id = ?", (ids["Ana"],))
     now = {"luis": "Luis", "Ana": None}
     assert names(listing.page(0)) == [now.get(name, name) for name in before]
 

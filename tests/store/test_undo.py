@@ -167,3 +167,15 @@ def test_an_import_of_a_thousand_is_taken_back_as_one(store):
             draft.add(Person(name=f"Row {number}"))
     assert store.undo() == "Import"
     assert living(store) == before
+
+
+def test_what_was_typed_is_taken_back_and_typed_again_as_often_as_one_likes(store):
+    with store.edit("Plan") as draft:
+        meeting = draft.add(Meeting(title="Meeting", minutes="Ana"))
+    with store.edit("Write") as draft:
+        draft.append("meeting", meeting, "minutes", "Ana")
+    for _ in range(3):
+        store.undo()
+        assert store.get("meeting", meeting).minutes == "Ana"
+        store.redo()
+        assert store.get("meeting", meeting).minutes == "AnaAna"

@@ -12,12 +12,12 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from sync.errors import Malformed, Unknown
-from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, SyncRequest
+from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, SyncRequest, as_json
 from sync.server import schema
 from sync.server.accounts import still_told
 from sync.server.limits import Limits, Pace
 from sync.server.office import Caller, Office
-from sync.server.pull import page
+from sync.server.pull import page, with_key
 from sync.server.rounds import answer
 from sync.server.routes.caller import answer_signed, nonce_of, who_asks
 from sync.server.stopping import STOPPING
@@ -38,10 +38,9 @@ def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
     async def sync(request: Request) -> Response:
         """Take a device's changes in and tell it what it has not heard."""
 
-        def work(caller: Caller, body: bytes) -> str:
+        def work(caller: Caller, body: bytes) -> bytes:
             pace.take(caller.device)
-            reply = answer(office, caller, _read(body), nonce_of(request))
-            return reply.model_dump_json(exclude_defaults=True)
+            return as_json(answer(office, caller, _read(body), nonce_of(request)))
 
         return Response(await answer_signed(office, request, work), media_type=MEDIA_TYPE)
 
@@ -88,7 +87,7 @@ async def _pages(office: Office, caller: Caller, space: str, cursor: int) -> Asy
         told = await run_in_threadpool(_page, office, caller, space, cursor)
         if told is None:
             return  # the page before this one said that there is more
-        yield told.model_dump_json(exclude_defaults=True).encode() + b"\n"
+        yield as_json(told) + b"\n"
         cursor, more = told.cursor, told.more
 
 
@@ -99,7 +98,8 @@ def _page(office: Office, caller: Caller, space: str, cursor: int) -> SpacePage 
         if role is None:
             return None
         row = connection.execute(select(schema.spaces).where(schema.spaces.c.space == space)).one()
-        return page(connection, office, row, role, cursor, limit=PAGE)
+        told = page(connection, office, row, role, cursor, limit=PAGE)
+        return told if cursor else with_key(connection, told)
 
 
 def _cursors(seen: str) -> dict[str, int]:

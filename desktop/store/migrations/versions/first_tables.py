@@ -65,6 +65,9 @@ def _make_outbox() -> None:
     op.create_index("changes_of_edit", "changes", ["edit"])
     op.create_index("changes_of_record", "changes", ["record"])
     op.create_index("changes_waiting", "changes", ["n"], sqlite_where=sa.text("standing = 'unsent'"))
+    op.create_index(
+        "changes_on_top", "changes", ["record"], sqlite_where=sa.text("standing IN ('unsent', 'acked')")
+    )
     op.create_index("changes_acked", "changes", ["space", "seq"], sqlite_where=sa.text("standing = 'acked'"))
     op.create_index("changes_refused", "changes", ["n"], sqlite_where=sa.text("standing = 'refused'"))
 
@@ -74,10 +77,14 @@ def _make_shelves() -> None:
     op.create_table(
         "unknown",
         _name("id"),
-        *map(_text, ("kind", "_space")),
-        _number("_seq"),
-        _text("_state"),
-        sa.Column("_hash", sa.LargeBinary, nullable=False),
+        *map(_text, ("kind", "_space", "_state")),
+    )
+    op.create_table(
+        "confirmed",
+        _name("id"),
+        _number("seq"),
+        sa.Column("hash", sa.LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_table("attention", _name("id"), _text("kind"))
     op.create_table("set_aside", _name("id"), *map(_text, ("kind", "space", "state", "why", "at")))
@@ -111,7 +118,7 @@ def _make_search() -> None:
     op.create_table(
         "found", _order("row"), sa.Column("id", sa.Text, nullable=False, unique=True), _text("kind")
     )
-    op.create_table("search_due", _name("id"), _text("kind"))
+    op.create_table("search_due", _name("id"), _text("kind"), sqlite_with_rowid=False)
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(words, content='', contentless_delete=1, "
         "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"

@@ -1,0 +1,94 @@
+"""The window of a big coalition: how soon it is there, and whether it ever keeps a person waiting.
+
+Two processes of our own beside the office: the window, and a second device that sends 10,000
+people while the window is open.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+from unittest.mock import patch
+
+from tests.bench.driven import Driven, driven
+from tests.bench.sides import UNHURRIED, Ours, ours
+from tests.bench.window_profile import PASSPHRASE
+
+STARTS = 5
+OFFSCREEN = {
+    "COALITION_DESK_PASSPHRASE": PASSPHRASE,
+    "QT_LOGGING_RULES": "qt.qpa.*=false",
+    "QT_QPA_PLATFORM": "offscreen",
+}
+TARGETS = {
+    "first_paint": 400.0,
+    "interactive": 1000.0,
+    "people_key": 50.0,
+    "palette_key": 50.0,
+    "page_switch": 80.0,
+    "save": 30.0,
+    "longest_stall": 100.0,
+}
+"""Milliseconds: the middle of the starts, p95 of what people do, the worst of the gaps."""
+MEMORY = 220e6
+"""Bytes."""
+
+
+def measure_window(folder: Path, people: int, meetings: int, arriving: int) -> dict[str, Any]:
+    """Return milliseconds of what a person does in the window, and its memory in bytes."""
+    with ours(folder) as office:
+        profile = folder / "desk"
+        code = office._invite(office.space)
+        with driven("tests.bench.window_profile", str(profile), office.program.url, code) as desk:
+            desk.ask("fill", people=people, meetings=meetings)
+        office.program.stop()
+        starts = [_start(profile) for _ in range(STARTS)]
+        measured: dict[str, Any] = {"people": people, "meetings": meetings, "arriving": arriving}
+        for name in ("first_paint", "interactive"):
+            measured[name] = _spread([start[name] for start in starts])
+        with _window(profile) as window:
+            for action in ("page_build", "page_switch", "people_key", "palette_key", "save"):
+                given = window.ask(action)["given"]
+                if isinstance(given, dict):
+                    measured[f"{action}_each"] = given
+                measured[action] = _spread([*given.values()] if isinstance(given, dict) else given)
+            measured["memory_at_work"] = window.peak()
+            _send(office, arriving)
+            measured.update(window.ask("flood", people=people + arriving)["given"])
+            measured["memory"] = window.peak()
+    return measured
+
+
+def _start(profile: Path) -> dict[str, float]:
+    """Return when a fresh window was painted and when it could be used."""
+    with _window(profile) as window:
+        started: dict[str, float] = window.ask("started")["given"]
+        return started
+
+
+@contextmanager
+def _window(profile: Path) -> Iterator[Driven]:
+    with (
+        patch.dict(os.environ, OFFSCREEN),
+        driven("tests.bench.window_program", str(profile), str(time.time())) as window,
+    ):
+        yield window
+        window.ask("close")
+
+
+def _send(office: Ours, people: int) -> None:
+    """Have another device join and send people, while the window does not know of it yet."""
+    with patch.dict(os.environ, UNHURRIED):
+        office.program.start()
+    with office.device("another") as device:
+        device.ask("sync")
+        device.ask("fill", count=people)
+        device.ask("sync")
+
+
+def _spread(times: list[float]) -> dict[str, float]:
+    cuts = quantiles(times, n=20, method="inclusive")
+    return {"p50": cuts[9], "p95": cuts[18], "most": max(times)}
