@@ -18,10 +18,10 @@ from tests.faults.office_kills import Person, at_work
 
 
 @contextmanager
-def at_an_office(profile: Profile, folder: Path) -> Iterator[Laptop]:
+def at_an_office(profile: Profile, folder: Path, database_url: str) -> Iterator[Laptop]:
     """Join an office where Luis adds people and syncs all the time; yields his laptop."""
     with (
-        founded(str(folder / "office.sqlite"), folder, VOCABULARY) as (office, space),
+        founded(database_url.removeprefix("sqlite:///"), folder, VOCABULARY) as (office, space),
         served(make_app(office, PLENTY)) as address,
     ):
         codes = invited(office, space, 2)

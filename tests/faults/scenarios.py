@@ -9,6 +9,7 @@ from tests.faults.desk_kills import kill_desk, new_desk
 from tests.faults.desk_syncs import at_an_office, check_after_sync
 from tests.faults.long_outbox import drain
 from tests.faults.office_kills import kill_office
+from tests.faults.office_power import cut_power_on_postgres, cut_power_on_sqlite
 from tests.faults.power_cuts import cut_power
 from tests.faults.proxy import send_again
 from tests.faults.tally import Tally
@@ -40,7 +41,7 @@ def kill_desks(turn: Turn) -> None:
 def kill_desks_in_syncs(turn: Turn) -> None:
     """Kill a desk that exchanges with an office."""
     profile = new_desk(turn.folder / "desk")
-    with at_an_office(profile, turn.folder) as other:
+    with at_an_office(profile, turn.folder, turn.database) as other:
         for run in range(3):
             kill_desk(profile, "sync", run, turn.seed + run, turn.tally)
             check_after_sync(profile, other)
@@ -56,6 +57,13 @@ def cut_powers(turn: Turn) -> None:
 def kill_offices(turn: Turn) -> None:
     """Kill an office under load."""
     kill_office(turn.database, turn.folder, turn.seed, 8, turn.tally, people=5)
+
+
+def cut_powers_of_offices(turn: Turn) -> None:
+    """Cut the power of an office under load."""
+    on_sqlite = turn.database.startswith("sqlite")
+    cut = cut_power_on_sqlite if on_sqlite else cut_power_on_postgres
+    cut(turn.folder, turn.seed, 8, turn.tally)
 
 
 def cut_and_repeat(turn: Turn) -> None:
@@ -87,6 +95,7 @@ SCENARIOS: dict[str, Callable[[Turn], None]] = {
     "desks are killed": kill_desks,
     "desks are killed while they sync": kill_desks_in_syncs,
     "the office is killed under load": kill_offices,
+    "the power of the office is cut": cut_powers_of_offices,
     "the line is cut, requests come twice": cut_and_repeat,
     "an outbox of 50,000 changes": drain_outbox,
 }

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from desktop.cli import main
 from sync.errors import Offline
 from sync.records.people import Person
 from sync.server.app import make_app
@@ -34,16 +35,26 @@ def canaries_in(words: str) -> list[str]:
     return [canary for canary in CANARIES if canary in words]
 
 
-@pytest.fixture
-def desk(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A coalition with the canaries in it."""
-    monkeypatch.setenv("COALITION_DESK_PASSPHRASE", PASSPHRASE)
-    desk = runner(tmp_path / "desk", capfd)
-    assert desk("init", "--name", "Riverside", "--me", NAME)[0] == 0
+    folder = tmp_path_factory.mktemp("desk")
     words = [f"name={NAME}", f"phone={PHONE}", f"email={EMAIL}", f"notes=Lives at {PLACE}."]
-    assert desk("add", "person", *words)[0] == 0
-    assert desk("add", "fund", "name=Grant", f"award={CENTS}")[0] == 0
-    return desk
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COALITION_DESK_PASSPHRASE", PASSPHRASE)
+        for arguments in (
+            ["init", "--name", "Riverside", "--me", NAME],
+            ["add", "person", *words],
+            ["add", "fund", "name=Grant", f"award={CENTS}"],
+        ):
+            assert main(["--profile", str(folder), *arguments]) == 0
+        yield folder
+
+
+@pytest.fixture
+def desk(profile: Path, capfd: pytest.CaptureFixture[str]) -> Any:
+    """Runs commands on that coalition."""
+    return runner(profile, capfd)
 
 
 def test_no_mistake_on_the_command_line_repeats_what_is_stored(desk: Any) -> None:
@@ -64,7 +75,7 @@ def test_no_mistake_on_the_command_line_repeats_what_is_stored(desk: Any) -> Non
 
 
 def test_a_crash_of_the_desk_writes_no_value_down(
-    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Any, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_given: object, **_more: object) -> None:
         raise IntegrityError(
@@ -75,7 +86,7 @@ def test_a_crash_of_the_desk_writes_no_value_down(
     code, printed, said = desk("add", "person", f"name={NAME}")
     assert code in (1, 4)
     assert canaries_in(printed + said) == []
-    assert [file for file in plain_files(tmp_path) if canaries_in(file.read_text("utf-8", "replace"))] == []
+    assert [file for file in plain_files(profile) if canaries_in(file.read_text("utf-8", "replace"))] == []
 
 
 def plain_files(folder: Path) -> Iterator[Path]:

@@ -27,7 +27,7 @@ from sync.server.invitations import enrol, invite
 from sync.signing import DeviceKey, new_nonce, sign
 from tests.faults.laptops import PLENTY, founded
 
-CASES = 30
+CASES = 12
 """For each operation; the long run has many more."""
 
 

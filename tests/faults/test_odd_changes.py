@@ -96,7 +96,7 @@ def town(database_url: str, tmp_path: Path) -> Iterator[Town]:
         world.close()
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES, label=ODD_TEXTS)
 @example([("zebra", RECORDS[0], {"set": {"case": {"a": 1}}})], "")
 @example(

@@ -12,10 +12,9 @@ from tests.faults.tally import Tally
 
 
 @pytest.mark.parametrize("work", ["edit", "import"])
-def test_after_a_power_cut_all_that_was_saved_is_there(work: str, tmp_path: Path) -> None:
-    tally, profile = Tally(), new_desk(tmp_path / "desk")
-    cut_power(profile, work, 7, tally)
-    print(tally)
+def test_after_a_power_cut_all_that_was_saved_is_there(work: str, tally: Tally, tmp_path: Path) -> None:
+    profile = new_desk(tmp_path / "desk")
+    cut_power(profile, work, 7, tally, stops=2)
     tally.require("power cuts", "unsaved bytes torn")
 
 

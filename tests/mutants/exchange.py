@@ -1,6 +1,17 @@
 """Faults of what is sent, to whom, and what becomes of what a program does not know."""
 
-from tests.mutants.places import DECISIONS, EXCHANGE, INTAKE, LIVES, OLD_OFFICE, PULL, REPLICA, ROUNDS
+from tests.mutants.places import (
+    DECISIONS,
+    EXCHANGE,
+    INTAKE,
+    LIVES,
+    OLD_OFFICE,
+    OUTBOX,
+    PULL,
+    REPLICA,
+    ROUNDS,
+    SHELF,
+)
 from tests.mutants.planting import Fault
 
 DROP_UNKNOWN = """\
@@ -16,8 +27,8 @@ FAULTS = (
     Fault(
         "a pull is not filtered by audience",
         PULL,
-        "    kinds = permissions.audience(role, office.vocabulary)\n",
-        "    kinds = Audience()\n",
+        "permissions.audience(role, office.vocabulary)",
+        "Audience()",
         EXCHANGE + "nobody_is_handed_a_kind_that_their_role_does_not_read",
     ),
     Fault(
@@ -26,11 +37,14 @@ FAULTS = (
         "sorted({change.space for change, _ in incoming} & self.caller.roles.keys())",
         "sorted({change.space for change, _ in incoming})",
         EXCHANGE + "changes_into_a_space_of_others_are_refused",
-        ((ROUNDS, "self.spaces.items() if space in self.caller.roles}", "self.spaces.items()}"),),
+        (
+            (ROUNDS, "self.spaces.items() if space in self.caller.roles}", "self.spaces.items()}"),
+            (INTAKE, "self.role = caller.roles[space.space]", 'self.role = "leader"'),
+        ),
     ),
     Fault(
         "a receipt says clean although somebody else touched the record",
-        "sync/server/shelf.py",
+        SHELF,
         "clean = row.seq <= self._cursor",
         "clean = True",
         LIVES,
@@ -53,14 +67,13 @@ FAULTS = (
     Fault(
         "a laptop skips kinds it does not know",
         REPLICA,
-        "            if not is_sound(state):\n",
-        "            if kind not in self.store.vocabulary.kinds:\n                continue\n"
-        "            if not is_sound(state):\n",
+        "if not is_sound(state):",
+        "if kind not in self.store.vocabulary.kinds:\n    continue\nif not is_sound(state):",
         OLD_OFFICE,
     ),
     Fault(
         "a refused change is sent for ever",
-        "desktop/store/outbox.py",
+        OUTBOX,
         '"r": "refused"}',
         '"r": "unsent"}',
         DECISIONS + "a_request_that_was_refused_stays_refused_however_often_it_is_said",

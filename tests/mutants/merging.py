@@ -1,6 +1,6 @@
 """Faults of how two people's edits come together, and of taking one back."""
 
-from tests.mutants.places import COMMIT, DECISIONS, INTAKE, MERGE, RECORDS
+from tests.mutants.places import COMMIT, DECISIONS, INTAKE, INVERSE, MERGE, RECORDS
 from tests.mutants.planting import Fault
 
 FAULTS = (
@@ -13,9 +13,9 @@ FAULTS = (
     ),
     Fault(
         "undo settles what others wrote",
-        "sync/changes/inverse.py",
-        '    inverse.pop("resolves", None)',
-        "    pass",
+        INVERSE,
+        'inverse.pop("resolves", None)',
+        "pass",
         RECORDS + "undoing_a_choice_leaves_what_others_wrote_beside",
     ),
     Fault(
@@ -35,8 +35,8 @@ FAULTS = (
     Fault(
         "an update of a text is dropped",
         MERGE,
-        '    for name, update in body.get("prose", {}).items():\n',
-        '    for name, update in list(body.get("prose", {}).items()) if "docs" not in after else ():\n',
+        'for name, update in body.get("prose", {}).items():',
+        'for name, update in list(body.get("prose", {}).items()) if "docs" not in after else ():',
         RECORDS + "two_people_type_into_the_same_notes_and_both_are_there",
     ),
     Fault(
@@ -48,16 +48,16 @@ FAULTS = (
     ),
     Fault(
         "undo puts back the whole text as it was",
-        "sync/changes/inverse.py",
+        INVERSE,
         'for name, update in done.get("prose", {}).items() if name in still}',
         'for name, update in done.get("prose", {}).items() if not still}',
         RECORDS + "undo_takes_back_ones_own_words_and_tags_and_leaves_those_of_others",
     ),
     Fault(
         "undo puts back a set as it was",
-        "sync/changes/inverse.py",
-        "    if not added and not removed:\n",
-        "    if added or not removed:\n",
+        INVERSE,
+        "if not added and not removed:",
+        "if added or not removed:",
         RECORDS + "undo_takes_back_ones_own_words_and_tags_and_leaves_those_of_others",
     ),
 )

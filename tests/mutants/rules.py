@@ -1,14 +1,14 @@
 """Faults of what only the office decides."""
 
-from tests.mutants.places import DECISIONS, RULES
+from tests.mutants.places import BOOKS, DECISIONS, RULES, SHELF
 from tests.mutants.planting import Fault
 
 FAULTS = (
     Fault(
         "one seat too many",
         RULES,
-        '    return "" if taken < seats else',
-        '    return "" if taken <= seats else',
+        'return "" if taken < seats else',
+        'return "" if taken <= seats else',
         DECISIONS + "twenty_five_are_confirmed_and_the_next_is_told_why_not",
     ),
     Fault(
@@ -20,9 +20,9 @@ FAULTS = (
     ),
     Fault(
         "steps of one round do not see each other",
-        "sync/server/shelf.py",
-        "        self.held[record] = held\n        self._file(record, held)\n",
-        "        self.held[record] = held\n",
+        SHELF,
+        "self.held[record] = held\nself._file(record, held)",
+        "self.held[record] = held",
         DECISIONS + "steps_of_one_round_are_judged_one_after_the_other",
     ),
     Fault(
@@ -45,5 +45,26 @@ FAULTS = (
         "if total == 0 and len(postings) > 1",
         "if abs(total) <= 1 and len(postings) > 1",
         DECISIONS + "a_journal_that_misses_zero_by_a_cent_is_refused",
+    ),
+    Fault(
+        "more is paid than was granted",
+        RULES,
+        'return "" if 0 < paid <= granted else',
+        'return "" if 0 < paid else',
+        BOOKS,
+    ),
+    Fault(
+        "the journal of a locked month is written on",
+        RULES,
+        '"journal_entry": (_journal_balances, _period_is_open),',
+        '"journal_entry": (_journal_balances,),',
+        BOOKS,
+    ),
+    Fault(
+        "what was decided on is changed afterwards",
+        RULES,
+        'if now in _DECIDED else ""',
+        'if not now else ""',
+        BOOKS,
     ),
 )

@@ -218,7 +218,7 @@ def test_no_order_of_requests_breaks_the_books(
     address = request.getfixturevalue("fresh_postgres") if database == "postgres" else sqlite
     with prepared_office(address, tmp_path, WORDS) as office:
         machine.office = office
-        most = settings().max_examples // (3 if database == "sqlite" else 10)
+        most = min(settings().max_examples, 100) // (3 if database == "sqlite" else 10)
         steps = settings(max_examples=most, stateful_step_count=30, suppress_health_check=list(HealthCheck))
         run_state_machine_as_test(machine, settings=steps)
         assert verify(office.storage) == []

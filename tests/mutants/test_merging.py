@@ -1,0 +1,18 @@
+"""Faults of how two people's edits come together, each of which some property must catch."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.catching import catch, find_nothing
+from tests.mutants.merging import FAULTS
+from tests.mutants.planting import Fault
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_a_fault_of_merging_is_caught(fault: Fault, copy: Path, caught: dict[str, str]) -> None:
+    catch(fault, copy, caught)
+
+
+def test_without_a_fault_the_same_properties_find_nothing(copy: Path) -> None:
+    find_nothing(FAULTS, copy)
