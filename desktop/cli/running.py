@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -10,7 +9,8 @@ from pathlib import Path
 
 from desktop.cli.output import Output
 from desktop.cli.parsing import chosen_language, profile_of, read_arguments
-from desktop.i18n import _, use_language
+from desktop.i18n import use_language
+from desktop.logs import note_bug, own_up
 from desktop.vault.early import PASSPHRASE, open_early
 from sync.errors import CoalitionError
 
@@ -60,25 +60,7 @@ def _refuse(output: Output, code: str, sentence: str, exit_code: int) -> int:
 
 
 def _own_up(output: Output, given: list[str], error: Exception) -> int:
-    note = _note(_profile_folder(given), error)
-    sentence = _("Something went wrong in this program. What was saved before is safe; please tell us.")
-    if note:
-        sentence = f"{sentence} " + _("The details, without any of your data, are in {file}.").format(
-            file=note
-        )
-    return _refuse(output, "bug", sentence, BUG)
-
-
-def _note(folder: Path, error: Exception) -> Path | None:
-    """Write where it went wrong, but no value: a value may be somebody's name."""
-    places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
-    lines = [f"{Path(place.filename).name}:{place.lineno} {place.name}\n" for place in places]
-    with suppress(OSError):
-        file = folder / "errors.log"
-        with file.open("a", encoding="utf-8") as log:
-            log.writelines([f"{type(error).__module__}.{type(error).__qualname__}\n", *lines, "\n"])
-        return file
-    return None
+    return _refuse(output, "bug", own_up(note_bug(_profile_folder(given), error)), BUG)
 
 
 def _profile_folder(given: list[str]) -> Path:

@@ -17,6 +17,7 @@ from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.page import Page
 from desktop.ui.pill import Pill, Standing
 from desktop.ui.rail import Rail, Stop
+from desktop.ui.shell_commands import everywhere, ways
 from desktop.ui.shortcuts_sheet import ShortcutsSheet
 from desktop.ui.toasts import Toast
 from sync.errors import CoalitionError
@@ -57,7 +58,7 @@ class Shell(QMainWindow):
         beside = widget_of(column(self.banner, self._stack, gap=0))
         self.setCentralWidget(widget_of(row(self.rail, beside, gap=0)))
         self.toast = Toast(self, self.undo)
-        self._own = [*self._ways(on_rail), *self._everywhere()]
+        self._own = [*ways(self, on_rail), *everywhere(self)]
         for command in self._own:
             if command.shortcut:
                 self._give_key(command)
@@ -65,6 +66,10 @@ class Shell(QMainWindow):
     def begin(self, desk: Desk, page: str) -> None:
         """Show the first page, now that there is something to show."""
         self.desk = desk
+        while guest := self._stack.currentWidget():
+            self._stack.removeWidget(guest)
+            guest.deleteLater()
+        self.rail.show()
         self.go(page if page in self._stays else next(iter(self._stays)))
 
     def page(self, name: str) -> Page:
@@ -169,6 +174,18 @@ class Shell(QMainWindow):
         self.banner.addWidget(banner)
         self.banner.addWidget(Rule())
 
+    def reassure(self) -> None:
+        """Answer Ctrl+S: there is nothing to save that is not saved."""
+        self.leave_all()
+        self.tell(_("Already saved on this computer, as always."))
+
+    def show_guest(self, guest: QWidget) -> None:
+        """Show something in place of the pages while no coalition is open."""
+        self.rail.hide()
+        self._stack.addWidget(guest)
+        self._stack.setCurrentWidget(guest)
+        guest.setFocus()
+
     def _visit(self, place: Place) -> None:
         self._history.visit(place)
         self._show(place)
@@ -196,37 +213,6 @@ class Shell(QMainWindow):
             self.tell(turn(self.desk))
         except CoalitionError as error:
             self.tell(error.sentence)
-
-    def _ways(self, stops: Sequence[Stop]) -> list[Command]:
-        return [
-            Command(
-                f"go.{stop.page}",
-                _("Go to {page}").format(page=stop.title),
-                lambda page=stop.page: self.go(page),  # type: ignore[misc]
-                f"Ctrl+{place}" if place < 10 else "",
-                stop.icon,
-            )
-            for place, stop in enumerate(stops, 1)
-        ]
-
-    def _everywhere(self) -> list[Command]:
-        return [
-            Command("palette", _("Find anything"), self.show_palette, "Ctrl+K", "search"),
-            Command("search", _("Search on this page"), self.search_here, "Ctrl+F", "search"),
-            Command("undo", _("Undo"), self.undo, "Ctrl+Z", "undo-2", words=(_("take back"),)),
-            Command("redo", _("Redo"), self.redo, "Ctrl+Shift+Z", "redo-2"),
-            Command("save", _("Save"), self._reassure, "Ctrl+S", "check"),
-            Command("back", _("Back"), lambda: self.step(-1), "Alt+Left", "arrow-left"),
-            Command("forward", _("Forward"), lambda: self.step(1), "Alt+Right", "arrow-right"),
-            Command(
-                "shortcuts", _("Show the keys"), self.show_shortcuts, "F1", "keyboard", words=("help", "?")
-            ),
-            Command("quit", _("Quit"), self.close, "Ctrl+Q", "log-out", words=(_("exit"),)),
-        ]
-
-    def _reassure(self) -> None:
-        self.leave_all()
-        self.tell(_("Already saved on this computer, as always."))
 
     def _give_key(self, command: Command) -> QShortcut:
         key = QShortcut(QKeySequence(command.shortcut), self)
