@@ -57,11 +57,15 @@ def test_features_never_import_each_other():
     assert is_kept("features")
 
 
+COMPOSED = ("desktop.app", "desktop.window", "desktop.pages")
+"""What puts the window together."""
+
+
 def knows_qt(module: str) -> bool:
     """Whether a module may import Qt: the furniture, the features' pages, and what puts them together."""
     parts = module.split(".")
     is_page = parts[:2] == ["desktop", "features"] and len(parts) > 3 and parts[3].startswith("page")
-    return parts[:2] == ["desktop", "ui"] or module == "desktop.app" or is_page
+    return parts[:2] == ["desktop", "ui"] or module in COMPOSED or is_page
 
 
 def imported_by(file: Path) -> Iterator[str]:

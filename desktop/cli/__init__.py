@@ -8,6 +8,8 @@
     syncing.py   init join sync carry
     keeping.py   backup restore doctor passphrase recover
     transfer.py  import export
+    self_test.py self-test
+    window.py    no command: the window
 
 Only the module of the command that was typed is imported.
 """

@@ -145,4 +145,10 @@ COMMANDS = (
     ),
     Command("passphrase", "keeping:passphrase", "set another passphrase", (word("WHAT", choices=("set",)),)),
     Command("recover", "keeping:recover", "open the data with the recovery code and set a passphrase"),
+    Command(
+        "self-test",
+        "self_test:self_test",
+        "look whether this program is whole: print a page, show the window",
+        (word("FOLDER"),),
+    ),
 )

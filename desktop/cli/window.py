@@ -1,6 +1,5 @@
 """No command at all: the window."""
 
-import gc
 import os
 import sys
 from argparse import Namespace
@@ -15,9 +14,10 @@ def open_window(arguments: Namespace, output: Output) -> int:
     """Open the window and return its exit code; Unavailable where there is no screen."""
     del output
     if not has_screen():
-        words = _("There is no screen here, so no window can open. `coalition-desk --help` lists the commands.")
+        words = _(
+            "There is no screen here, so no window can open. `coalition-desk --help` lists the commands."
+        )
         raise Unavailable(words, "no_screen")
-    gc.enable()  # short commands go without; a window lives long
     app = import_module("desktop.app")
     return int(app.run(arguments.profile, arguments.lang, demo=arguments.demo))
 

@@ -57,7 +57,7 @@ class Listing:
         table = self._store.tables.of(self.kind)
         with self._store.reading() as connection:
             handle = connection.execute(select(table.c["_row"]).where(table.c.id == record)).scalar()
-        return self.handles.index(handle) if handle in self.handles else -1
+        return -1 if handle is None or handle not in self.handles else self.handles.index(handle)
 
 
 def open_listing(

@@ -24,6 +24,10 @@ _STORED: dict[str, type[Integer] | type[Float[float]]] = {
     "number": Float,
 }
 HEADLINES = ("name", "title", "label")
+SORTED_BY = (*HEADLINES, "starts_at")
+"""Fields by which long lists are sorted."""
+GATHERS = ("meeting", "series")
+"""Kinds to which hundreds of others belong, although they need not."""
 """Fields that lists are sorted by, and so are indexed."""
 
 
@@ -105,7 +109,7 @@ def _view(kind: type[Entry], metadata: MetaData) -> Table:
 
 
 def _table(kind: type[Entry], metadata: MetaData) -> Table:
-    indexed = [spec for spec in fields_of(kind).values() if _is_headline(spec) or _is_looked_up_by(spec)]
+    indexed = [spec for spec in fields_of(kind).values() if _is_sorted_by(spec) or _is_looked_up_by(spec)]
     return Table(
         rows_of(kind.kind),
         metadata,
@@ -122,16 +126,17 @@ def _type(spec: FieldSpec) -> Text | Integer | Float[float]:
     return _STORED.get(spec.type, Text)()
 
 
-def _is_headline(spec: FieldSpec) -> bool:
-    return spec.name in HEADLINES
+def _is_sorted_by(spec: FieldSpec) -> bool:
+    return spec.name in SORTED_BY
 
 
 def _is_looked_up_by(spec: FieldSpec) -> bool:
-    return spec.type == "id" and spec.required  # what it cannot be without
+    # What a record cannot be without is what it is looked up by.
+    return spec.type == "id" and (spec.required or spec.target in GATHERS)
 
 
 def _index(kind: str, spec: FieldSpec) -> Index:
     name, quoted = f"{kind}_by_{spec.name}", f'"{spec.name}"'
-    if _is_headline(spec):
+    if _is_sorted_by(spec):
         return Index(name, text(f"{quoted} COLLATE NOCASE"), text("id"), sqlite_where=text("_trash IS NULL"))
     return Index(name, spec.name, sqlite_where=text(f"{quoted} IS NOT NULL"))

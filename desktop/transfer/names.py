@@ -31,10 +31,17 @@ AFTER = frozenset(
 )
 """What stands behind a name."""
 SHORT = {
-    "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "liz": "elizabeth",
-    "beth": "elizabeth", "mike": "michael", "jim": "james", "tom": "thomas", "dick": "richard",
-    "peggy": "margaret", "kate": "katherine", "tony": "anthony", "pepe": "jose", "paco": "francisco",
-    "lupe": "guadalupe", "nacho": "ignacio", "chuy": "jesus", "memo": "guillermo", "beto": "alberto",
+    "bob": "robert", "bobby": "robert", "rob": "robert", "bill": "william", "billy": "william",
+    "will": "william", "liz": "elizabeth", "beth": "elizabeth", "betty": "elizabeth", "mike": "michael",
+    "jim": "james", "jimmy": "james", "tom": "thomas", "tommy": "thomas", "dick": "richard",
+    "rick": "richard", "peggy": "margaret", "maggie": "margaret", "kate": "katherine",
+    "kathy": "katherine", "cathy": "katherine", "katie": "katherine", "jack": "john", "johnny": "john",
+    "joe": "joseph", "chuck": "charles", "dave": "david", "andy": "andrew", "danny": "daniel",
+    "eddie": "edward", "sue": "susan", "jenny": "jennifer", "becky": "rebecca", "debbie": "deborah",
+    "cindy": "cynthia", "vicky": "victoria", "patty": "patricia", "hank": "henry", "tony": "anthony",
+    "pepe": "jose", "paco": "francisco", "pancho": "francisco", "lupe": "guadalupe", "nacho": "ignacio",
+    "chuy": "jesus", "memo": "guillermo", "beto": "alberto", "lalo": "eduardo", "quique": "enrique",
+    "kike": "enrique", "nando": "fernando", "chela": "graciela",
 }  # fmt: skip
 """Short forms that do not begin like the name they stand for."""
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "da", "do", "dos", "van", "von", "y", "e"])

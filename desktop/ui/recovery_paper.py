@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from desktop.i18n import _
@@ -15,14 +15,18 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.buttons import plain
 from desktop.ui.card import Card
 from desktop.ui.fields import LineField
+from desktop.ui.flow import Flow
 from desktop.ui.fonts import font
 from desktop.ui.labels import OneLine, Words
-from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.printing import print_document
 from desktop.ui.stacked import stacked
 from sync.errors import CoalitionError
 
 COLUMNS = 4
+"""Half as many where the text is large."""
+ROOM, GAP = 540, 12
+"""Pixels."""
 LETTERS = 4
 """In a group."""
 
@@ -43,18 +47,18 @@ class RecoveryPaper(QWidget):
         self.said.hide()
         self.fields = {place: _field(place) for place in groups_asked(code)}
         *_others, last = self.fields.values()
+        self.setFocusProxy(next(iter(self.fields.values())))
         last.returnPressed.connect(self.finished)
-        ways = row(
+        ways = Flow(
             plain(_("Print…"), self.print, "printer"),
             plain(_("Save as PDF…"), self.ask_where, "file-down"),
-            self.said,
-            STRETCH,
+            gap=8,
         )
         asked = row(
             *(stacked((field.accessibleName(), field)) for field in self.fields.values()), STRETCH, gap=16
         )
         check = Words(_("Now type two of its groups from the paper:"))
-        self.setLayout(column(Card(_grid(code)), ways, 8, check, asked, gap=12))
+        self.setLayout(column(Card(_groups(code)), ways, self.said, 4, check, asked, gap=12))
 
     def check(self) -> None:
         """Refused unless the two groups were typed as the code has them."""
@@ -86,21 +90,23 @@ class RecoveryPaper(QWidget):
         self._bridge.run(job, lambda _done: then(), failed, owner=self)
 
 
-def _grid(code: str) -> QGridLayout:
+def _groups(code: str) -> QGridLayout:
+    cells = [_cell(place, letters) for place, letters in enumerate(code.split("-"), 1)]
+    widest = max(cell.sizeHint().width() for cell in cells)
+    columns = COLUMNS if COLUMNS * (widest + GAP) <= ROOM else COLUMNS // 2
     grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(12)
-    for place, letters in enumerate(code.split("-")):
-        number = OneLine(str(place + 1), "small", quiet=True)
-        group = OneLine(letters, "title", strong=True)
-        group.setFont(font("title", strong=True, figures=True))
-        group.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        group.setAccessibleName(
-            _("Group {number}: {letters}").format(number=place + 1, letters=" ".join(letters))
-        )
-        cell = row(number, group, STRETCH, gap=8)
-        grid.addLayout(cell, place // COLUMNS, place % COLUMNS)
+    for place, cell in enumerate(cells):
+        grid.addWidget(cell, place // columns, place % columns)
     return grid
+
+
+def _cell(place: int, letters: str) -> QWidget:
+    group = OneLine(letters, "title", strong=True)
+    group.setFont(font("title", strong=True, figures=True))
+    group.setAccessibleName(_("Group {number}: {letters}").format(number=place, letters=" ".join(letters)))
+    return widget_of(row(OneLine(str(place), "small", quiet=True), group, STRETCH, gap=8))
 
 
 def _field(place: int) -> LineField:

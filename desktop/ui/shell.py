@@ -49,6 +49,7 @@ class Shell(QMainWindow):
         self.desk: Desk | None = None
         self.follow_settings: Callable[[Settings], object] = lambda settings: None
         self.closing: Callable[[], object] = lambda: None
+        self.built: Callable[[Page], object] = lambda page: None
         self.pill = Pill(lambda: self.go("syncing"))
         on_rail = [stay.stop for stay in stays if stay.on_rail]
         self.rail = Rail(on_rail, name, widget_of(row(6, self.pill, STRETCH, margin=4)))
@@ -78,6 +79,7 @@ class Shell(QMainWindow):
             assert self.desk is not None, "pages come once the store is open"  # noqa: S101
             self._pages[name] = self._stays[name].build(self.desk)
             self._stack.addWidget(self._pages[name])
+            self.built(self._pages[name])
         return self._pages[name]
 
     def go(self, page: str) -> None:

@@ -18,6 +18,7 @@ from tests.bench.local import measure_local
 from tests.bench.report import as_json, as_lines
 from tests.bench.scale import measure_scale
 from tests.bench.walks import measure
+from tests.bench.window import measure_window
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +37,10 @@ def _measure(folder: Path, asked: Namespace) -> dict[str, Any]:
         more["local"] = measure_local(folder, asked.local)
     if asked.past:
         more["scale"] = measure_scale(folder, (10, asked.spaces), asked.past)
+    if asked.window:
+        more["window"] = measure_window(
+            folder / "window", asked.window, asked.window // 10, asked.window // 2
+        )
     return as_json(asked.n, passes, **more)
 
 
@@ -46,6 +51,7 @@ def _read(argv: Sequence[str] | None) -> Namespace:
     parser.add_argument("--local", type=int, default=100_000, help="people of the store alone; 0 = leave out")
     parser.add_argument("--spaces", type=int, default=2_000, help="of the large office")
     parser.add_argument("--past", type=int, default=50_000, help="people a device has sent; 0 = leave out")
+    parser.add_argument("--window", type=int, default=20_000, help="people in the window; 0 = leave out")
     parser.add_argument("--json", action="store_true", help="print one JSON value and nothing else")
     return parser.parse_args(argv)
 

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from tests.bench.walks import WALKS, Measured
+from tests.bench.window import window_lines
 
 MEANINGS = {
     "W1": "push of all records to an empty server",
@@ -61,6 +62,7 @@ def as_lines(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {process:<24}{report['memory']['floor'][process] / 1e6:10.0f}{ours / 1e6:10.0f}"
     yield from _local_lines(report.get("local", {}))
     yield from _scale_lines(report.get("scale", {}))
+    yield from window_lines(report.get("window", {}))
 
 
 def _walk_line(report: dict[str, Any], walk: str) -> str:

@@ -10,7 +10,21 @@ from tests.bench.__main__ import main
 from tests.bench.people import bodies, typed
 from tests.bench.walks import WALKS
 
-SMALL = ["--n", "50", "--rounds", "1", "--local", "300", "--spaces", "12", "--past", "20", "--json"]
+SMALL = [
+    "--n",
+    "50",
+    "--rounds",
+    "1",
+    "--local",
+    "300",
+    "--spaces",
+    "12",
+    "--past",
+    "20",
+    "--window",
+    "0",
+    "--json",
+]
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ UNTOLD = {
     "COALITION_DESK_PASSPHRASE": "a long walk to the library",
     "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     "QT_QPA_PLATFORM": "offscreen",
-    "QT_LOGGING_RULES": "qt.qpa.*=false",
+    "QT_LOGGING_RULES": "default.warning=false",
 }
 """What the self-test says to the programs: nobody is asked for anything, and no screen is needed."""
 

@@ -22,6 +22,7 @@ from sync.records.partners import Partner
 from sync.records.payments import Expense
 from sync.records.people import Person
 from sync.records.reference import Account
+from sync.records.values import Address
 from tests.strategies import records
 
 TRICKY = (
@@ -223,3 +224,29 @@ def test_what_cannot_be_written_is_refused_in_a_plain_sentence(store, tmp_path):
         export_kind(store, "persn", tmp_path / "a.csv")
     with pytest.raises(Unavailable):
         export_kind(store, "person", tmp_path / "gone" / "a.csv")
+
+
+def test_a_list_of_only_some_people_holds_no_address_that_must_not_be_used(store, tmp_path):
+    home = Address(street="12 Oak Ave", city="Galena")
+    ana = Person(name="Ana Ruiz", email="ana@example.org", phone="847-555-0100", address=home)
+    shy = Person(name="Bo Lee", email="bo@example.org", address=home, do_not_contact=True)
+    child = Person(name="Cy Kim", age_band="minor")
+    add(store, ana, shy, child, Person(name="Not Shown"))
+    add(store, Suppression(channel="phone", address="847-555-0100"))
+    done = export_kind(store, "person", tmp_path / "a.json", only=[ana.id])
+    assert [each["name"] for each in json.loads((tmp_path / "a.json").read_bytes())] == ["Ana Ruiz"]
+    assert done.written == 1
+    for ending in ("csv", "xlsx"):
+        done = export_kind(store, "person", tmp_path / f"a.{ending}", only=[ana.id, shy.id, child.id])
+        assert (done.written, done.minors, done.addresses) == (2, 1, 2)
+    rows = (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert "ana@example.org" in rows and "Bo Lee" in rows
+    assert not any(word in rows for word in ("bo@example.org", "847-555-0100", "Cy Kim", "Not Shown"))
+    assert rows.count("12 Oak Ave") == 1
+
+
+def test_a_copy_of_all_the_data_keeps_every_address(store, tmp_path):
+    add(store, Person(name="Bo Lee", email="bo@example.org", do_not_contact=True))
+    done = export_kind(store, "person", tmp_path / "a.csv")
+    assert "bo@example.org" in (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert done.addresses == 0

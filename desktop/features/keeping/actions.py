@@ -8,7 +8,7 @@ from desktop.i18n import _
 from desktop.instance import hold
 from desktop.opening import WAIT, Ask, now, passphrase_given, unlock
 from desktop.paths import Profile, check_folder, prepare
-from desktop.store.backup import back_up, thin
+from desktop.store.backup import back_up, is_due, thin
 from desktop.store.doctor import Finding, examine, repair
 from desktop.store.restore import Restored, key_of_backup, restore
 from desktop.store.store import Store
@@ -65,3 +65,10 @@ def _key(profile: Profile, file: Path, ask: Ask) -> Key:
         if not typed:
             raise trouble from None
         return key_of_backup(file, passphrase=typed, use_keyring=False)
+
+
+def back_up_when_due(store: Store, profile: Profile) -> Path | None:
+    """Make a verified backup if half an hour has passed and something changed; return it if so."""
+    if store.read_only or not is_due(store, profile):
+        return None
+    return make_backup(store, profile, "")

@@ -11,7 +11,7 @@ from desktop.features.syncing.actions import check_invitation, join, take_out
 from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
 from desktop.i18n import _, ngettext
 from desktop.store.carry import carry_in
-from desktop.ui.buttons import plain, primary
+from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.card import Card, Rule
 from desktop.ui.chip import Chip
 from desktop.ui.dates import moment_words
@@ -22,6 +22,8 @@ from desktop.ui.labels import Words, heading, quiet, title
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled, widget_of
 from desktop.ui.page import Page
 
+FEW = 12
+"""Edits shown at first."""
 STICK = "*.coalition"
 
 
@@ -43,11 +45,14 @@ class SyncingPage(Page):
         back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
         card = Card(column(self._state, self._more, 4, row(self._now, self._join, out, back, STRETCH)))
         self._outbox, self._files, self._past = column(gap=0), column(gap=0), column(gap=0)
+        self._most = FEW
+        self._all = quiet_button(_("Show more"), self.show_more)
         body = column(
             title(_("Sync")),
             card,
             heading(_("Sent and waiting")),
             self._outbox,
+            row(self._all, STRETCH),
             heading(_("Files")),
             self._files,
             heading(_("The last exchanges")),
@@ -64,7 +69,10 @@ class SyncingPage(Page):
         store = self.desk.store
         stands = standing(store)
         self._show_state(stands["server"], stands["unsent"], stands["files_unsent"], stands["last_sync"])
-        _fill(self._outbox, [_sent_row(each) for each in outbox(store)], _("Nothing was changed here yet."))
+        sent = outbox(store, self._most + 1)
+        rows = [_sent_row(each) for each in sent[: self._most]]
+        _fill(self._outbox, rows, _("Nothing was changed here yet."))
+        self._all.setVisible(len(sent) > self._most)
         _fill(self._files, [_file_row(each) for each in files(store)], _("No files are attached here."))
         _fill(self._past, [_round_row(each) for each in past_rounds(store)], _("There was no exchange yet."))
 
@@ -76,6 +84,11 @@ class SyncingPage(Page):
             Command("syncing.in", _("Take in from a stick"), self.take_from_stick, icon="usb"),
             Command("syncing.join", _("Join the office"), self.ask_to_join, icon="log-out"),
         )
+
+    def show_more(self) -> None:
+        """Show more of what was sent."""
+        self._most *= 5
+        self.refresh()
 
     def sync_now(self) -> None:
         """Ask for an exchange; the pill says what comes of it."""

@@ -6,6 +6,7 @@ from desktop.store.spaces import found_coalition
 from desktop.store.store import Store
 from sync.errors import Malformed, Refused
 from sync.records.fields import parse_field
+from sync.records.people import Person
 from sync.records.spaces import Coalition, Role
 
 ROLES = (Role.LEADER, Role.TREASURER, Role.SECRETARY, Role.MEMBER)
@@ -28,3 +29,14 @@ def start_alone(store: Store, name: str, me: str, role: str) -> str:
     load_packs(store)
     store.keep_facts(me=me)
     return found_coalition(store, name, role)
+
+
+def add_myself(store: Store, me: str) -> str:
+    """Add the person whose computer this is, and return their id; "" for somebody who gave no name."""
+    if not me.strip():
+        return ""
+    person = Person(name=me)
+    with store.edit(_("Add {name}").format(name=person.name)) as draft:
+        draft.add(person)
+    store.keep_facts(me=person.name, person=person.id)
+    return person.id

@@ -1,0 +1,40 @@
+"""Exchanging with the office that this computer has joined."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.joining import line_to, not_joined
+from desktop.paths import Profile
+from desktop.program import program_version
+from desktop.store.store import Store
+from sync.errors import Refused
+
+if TYPE_CHECKING:
+    from sync.client.session import Report
+
+
+def sync_now(
+    store: Store,
+    *,
+    until_level: bool,
+    timeout: float,
+    progress: Callable[["Report"], None] = lambda report: None,
+) -> "Report":
+    """Exchange with the office, one round or until nothing is left; `timeout` in seconds."""
+    from desktop.store.attachments import Attachments
+    from desktop.store.replica import Replica
+    from sync.client.files import send_files
+    from sync.client.session import sync
+
+    server = store.facts().get("server")
+    if server is None:
+        raise not_joined()
+    transport, replica = line_to(store, server), Replica(store, program_version())
+    try:
+        report = sync(transport, replica, until_level=until_level, timeout=timeout, progress=progress)
+        send_files(transport, Attachments(store, Profile(store.path.parent), store.file_key))
+    except Refused as error:
+        from desktop.leaving import on_refused
+
+        raise Refused(on_refused(store, Profile(store.path.parent), transport, error), error.code) from error
+    return report

@@ -1,0 +1,46 @@
+"""Meetings: before, in the room, and afterwards; everything but the page works without Qt.
+
+Every verb takes the store first and is one Edit, so one undo takes it back. Ids are strings.
+
+queries      read(store, Meeting, id) read_some of_meeting(store, Kind, meeting) open_actions decisions
+             meeting_lines(store, since=, before=, series=, words=) people_lines sector_names
+actions      add_meeting(store, title, **fields) change_meeting(store, meeting, **fields)
+             cancel_meeting call_again trash_meeting
+             invite(store, meeting, people, as_voters=) uninvite add_person(store, name)
+series       start_series(store, title, **fields) change_series next_meeting(store, series, starts_at)
+             next_start(store, series) -> proposed moment; copy_meeting(store, meeting, at) make_series
+agenda       agenda_of(store, meeting) add_item(store, meeting, title, **fields) change_item remove_item
+             move_item(store, item, by) open_item(store, item) finish_item(store, item)
+clock        run_clock(starts_at, items, now) -> Running: planned, expected and actual times
+roster       roster_of(store, meeting) -> Roster of Attenders; here, voters_here, unmarked
+finding      find_people(store, roster, typed) -> the few whose names begin so, the expected first
+attendance   mark(store, meeting, person, presence, ...) toggle(store, meeting, person)
+             leave(store, meeting, person) come_back(store, meeting, person)
+quorum       quorum_light(meeting, roster) -> Light; story(meeting, roster) -> when it was lost; sectors_here
+walk_ins     like_people(store, walk_in) -> who they may be; add_walk_in(store, meeting, walk_in)
+badges       badge_of(store, person) -> text of a QR code; looks_like_badge(text) read_badge(store, text)
+sheets       sheet_rows(store, meeting) -> rows with codes; read_codes(store, meeting, text)
+             enter_rows(store, meeting, rows) count_sheet(store, meeting, signatures) reconcile
+motions      propose(store, meeting, title, ...) change_motion open_vote(store, motion) -> Motion
+             cast(store, motion, person, ballot) tally_of close_vote(store, motion, tally) -> Motion
+             set_aside(store, motion, TABLED or WITHDRAWN)
+voting       judge(method, threshold, tally, quorum_met=) yes_needed count total: pure
+sentences    outcome_of(motion) words_of(store, motion): what the minutes say
+decisions    decide(store, meeting, title, ...) register(store, words)
+action_items add_action(store, meeting, title, owner, due) change_action finish_action
+             carried_for(store, meeting) -> what is still open from earlier meetings
+minutes      keep_minutes(store, meeting, text, seen) -> Kept; take_pen(store, meeting, person)
+             keep_closed_notes(store, meeting, item, text)
+versions     versions_of(store, meeting) text_of(store, version) restore_version(store, version)
+approval     mark_reviewed back_to_draft approve(store, meeting, motion) publish amend amendments_of
+             is_locked(meeting) is_intact(store, meeting)
+closing      checklist(store, meeting) -> Points; close_meeting(store, meeting, anyway=False)
+evaluations  evaluate(store, meeting, worked, change) evaluations_of(store, meeting)
+invitations  gathering_of(store, meeting) -> Gathering: permanent UID, SEQUENCE;  calendar_file
+papers       agenda_paper sign_in_paper badges_paper tents_paper(store, meeting, language=)
+minutes_paper minutes_paper(store, meeting, language=, full=) -> Minutes, redacted unless full
+handing_over hand_over(store, meeting, path) take_over(store, path): on a stick, to another laptop
+follow_up    follow_up(store, meeting, letter=, language=) -> FollowUp; write_follow_up(..., folder)
+
+The page opens the room in which a meeting is held by `desk.way.open("room", meeting)`.
+"""

@@ -1,0 +1,148 @@
+"""Putting a motion before the meeting: its words, who moves and seconds it, and what carries it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.features.meetings.attenders import Attender
+from desktop.features.meetings.evening import Evening
+from desktop.features.meetings.finding import find_people
+from desktop.features.meetings.motions import open_vote, propose
+from desktop.features.meetings.page_room_keys import on_enter
+from desktop.features.meetings.page_room_person import PersonField
+from desktop.i18n import _
+from desktop.ui.buttons import plain, primary
+from desktop.ui.desk import Desk
+from desktop.ui.fields import ChoiceField, LineField
+from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.tick import Tick
+from desktop.ui.words import choice_label
+from sync.errors import Malformed
+from sync.records.motions import Motion, Threshold, VotingMethod
+
+THRESHOLDS = (Threshold.MAJORITY, Threshold.TWO_THIRDS, Threshold.FOUR_FIFTHS, Threshold.CONSENSUS)
+METHODS = (
+    VotingMethod.SHOW_OF_HANDS,
+    VotingMethod.ROLL_CALL,
+    VotingMethod.BALLOT,
+    VotingMethod.CONSENSUS,
+    VotingMethod.UNANIMOUS_CONSENT,
+)
+
+
+class ProposeForm(QWidget):
+    """Enter goes from field to field; in the last one it opens the vote. `proposed` when it is before us."""
+
+    proposed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._evening: Evening | None = None
+        self._pending: Motion | None = None
+        self.title = LineField(_("What is moved"), _("What is moved: e.g. Adopt the budget"))
+        self.mover = PersonField(_("Moved by"), self._find)
+        self.seconder = PersonField(_("Seconded by"), self._find)
+        self.threshold = ChoiceField(
+            _("What carries it"), [(e.value, choice_label(e.value)) for e in THRESHOLDS]
+        )
+        self.method = ChoiceField(_("How people vote"), [(e.value, choice_label(e.value)) for e in METHODS])
+        self.amends = Tick(_("Amends the open motion"))
+        self.text = LineField(_("How the motion then reads"), _("How the motion then reads"))
+        self.amends.toggled.connect(self.text.setVisible)
+        self.amends.hide()
+        self.text.hide()
+        self._chain()
+        later, now = plain(_("Discuss first"), self.put), primary(_("Open the vote"), self.put_and_open)
+        self.setLayout(
+            column(
+                self.title,
+                self.mover,
+                self.seconder,
+                row(self.threshold, self.method),
+                self.amends,
+                self.text,
+                row(STRETCH, later, now),
+            )
+        )
+
+    def show_evening(self, evening: Evening, pending: Motion | None) -> None:
+        """Be ready for a motion, or an amendment to the one that is pending."""
+        self._evening, self._pending = evening, pending
+        may_amend = pending is not None and not pending.amends
+        self.amends.setVisible(may_amend)
+        if pending is not None and may_amend:
+            self.amends.setText(_("Amends “{title}”").format(title=_short(pending.title)))
+        else:
+            self.amends.setChecked(False)
+
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        self.title.setFocus()
+
+    def put(self) -> str:
+        """Put the motion before the meeting, to be discussed first; return its id, "" if it cannot be."""
+        motion = self._desk.do(self._propose) or ""
+        if motion:
+            self._empty()
+            self.proposed.emit(motion)
+        return motion
+
+    def put_and_open(self) -> None:
+        """Put the motion before the meeting and open the vote on it."""
+        if motion := self.put():
+            self._desk.do(lambda: open_vote(self._desk.store, motion))
+            self.proposed.emit(motion)
+
+    def _propose(self) -> str:
+        if not self.title.text().strip():
+            self.title.setFocus()
+            raise Malformed(_("Say what is moved."), "no_title")
+        if not (self.mover.is_settled() and self.seconder.is_settled()):
+            raise Malformed(
+                _("Nobody by that name is known. Leave the field empty, or add a walk-in."), "who"
+            )
+        current = self._evening.current if self._evening else None
+        amends = self._pending.id if self._pending and self.amends.isChecked() else ""
+        return propose(
+            self._desk.store,
+            self._evening.meeting.id if self._evening else "",
+            self.title.text(),
+            mover=self.mover.person(),
+            seconder=self.seconder.person(),
+            threshold=Threshold(self.threshold.chosen()),
+            method=VotingMethod(self.method.chosen()),
+            agenda_item=current.id if current else "",
+            amends=amends,
+            text=self.text.text().strip() if amends else "",
+        )
+
+    def _empty(self) -> None:
+        for field in (self.title, self.text):
+            field.setText("")
+        for who in (self.mover, self.seconder):
+            who.choose(None)
+        self.amends.setChecked(False)
+        self.threshold.choose(Threshold.MAJORITY.value)
+
+    def _chain(self) -> None:
+        self.title.returnPressed.connect(self.mover.setFocus)
+        self.mover.returnPressed.connect(lambda: self._pass(self.mover, self.seconder))
+        self.seconder.returnPressed.connect(lambda: self._pass(self.seconder, self.threshold))
+        on_enter(self.threshold, self.method.setFocus)
+        on_enter(self.method, self.put_and_open)
+
+    def _pass(self, field: PersonField, after: QWidget) -> None:
+        if field.is_settled():
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _find(self, typed: str) -> list[Attender]:
+        """Those who are here come first: nobody else moves or seconds."""
+        if self._evening is None:
+            return []
+        roster = self._evening.roster
+        found = find_people(self._desk.store, roster, typed)
+        return sorted(found, key=lambda each: not roster.is_here(each.person))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 30 else title[:29] + "…"

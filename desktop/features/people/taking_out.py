@@ -1,0 +1,68 @@
+"""Taking the list that is shown out: as a table, as cards, or onto paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.i18n import _, ngettext
+from desktop.mailing import directory, letters, mailing_labels
+from desktop.reports.document import Document
+from desktop.reports.printing import pdf
+from desktop.safe_files import write_atomically
+from desktop.store.listing import PAGE, Listing
+from desktop.store.store import Store
+from desktop.transfer.exporting import export_kind
+from sync.records.people import Person
+
+ENDINGS = {"csv": "csv", "xlsx": "xlsx", "vcf": "vcf", "labels": "pdf", "letters": "pdf", "directory": "pdf"}
+"""Form -> the ending of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """In which form a list goes out, and what that form needs to know."""
+
+    form: str = "csv"
+    minors: bool = False
+    """Whether minors are in a table or among the cards."""
+    first: int = 1
+    """The first free label of a sheet already begun, 1 to 30."""
+    body: str = ""
+    """What a letter says, with {first_name} and the like."""
+    signed: str = ""
+    language: str = "en"
+    """The language of the paper: en or es."""
+
+
+def take_out(store: Store, people: Sequence[str], wish: Wish, path: Path) -> str:
+    """Write those of a list who may be in it to a file, and return what a person is told.
+
+    Refused if nobody is left; Malformed for a letter with a word that stands for nothing.
+    """
+    if wish.form in ("csv", "xlsx", "vcf"):
+        return export_kind(store, Person.kind, path, only=frozenset(people), minors=wish.minors).sentence()
+    document, remark = _paper(store, people, wish)
+    write_atomically(path, pdf(document))
+    return " ".join(filter(None, (_("Wrote {file}.").format(file=path.name), remark)))
+
+
+def ids_of(listing: Listing) -> list[str]:
+    """Return the ids of all who stand in a list, in its order."""
+    pages = (listing.page(first) for first in range(0, len(listing), PAGE))
+    return [line.id for page in pages for line in page if line is not None]
+
+
+def count_words(count: int) -> str:
+    """Return how many people a list has, in words."""
+    return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
+
+
+def _paper(store: Store, people: Sequence[str], wish: Wish) -> tuple[Document, str]:
+    document: Document
+    if wish.form == "labels":
+        document, remark = mailing_labels(store, people, first=wish.first)
+    elif wish.form == "letters":
+        document, remark = letters(store, people, wish.body, wish.signed)
+    else:
+        document, remark = directory(store, people)
+    return replace(document, language=wish.language), remark
