@@ -4,21 +4,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.commands import Command
 from desktop.i18n import _
 from desktop.store.store import Store
+from desktop.ui import theme
 from desktop.ui.card import Rule
+from desktop.ui.desk import Way
 from desktop.ui.fields import SearchField
 from desktop.ui.layout import column
 from desktop.ui.record_model import ROLE, RowText
 from desktop.ui.rows import RowList
-from desktop.ui.words import headline_of, kind_label
+from desktop.ui.words import kind_label
 from sync.errors import Unknown
 
 MOST = 12
+READ = 80
+"""Matches of a search that are looked at for those that some page can show."""
 LEAST_LIKE = 70
 """How like a command's words what was typed must be, of 100."""
 
@@ -34,14 +38,12 @@ class Offer:
 class CommandPalette(QDialog):
     """A field and what it finds; Enter does it, Esc goes away."""
 
-    def __init__(
-        self, window: QWidget, commands: Sequence[Command], store: Store, way: Callable[[str, str], object]
-    ) -> None:
+    def __init__(self, window: QWidget, commands: Sequence[Command], store: Store, way: Way) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Commands and records"))
         self._commands = [command for command in commands if command.enabled()]
-        self._store, self._open = store, way
+        self._store, self._way = store, way
         self._offers: list[Offer] = []
         self.field = SearchField(_("What would you like to do, or find?"))
         self.list = RowList(_("Found"), two_lines=False)
@@ -86,21 +88,28 @@ class CommandPalette(QDialog):
     def _found_records(self, words: str) -> list[Offer]:
         if len(words.strip()) < 2:
             return []
-        return [offer for hit in self._store.search(words, MOST) if (offer := self._record(hit.kind, hit.id))]
+        hits = [hit for hit in self._store.search(words, READ) if self._way.can_open(hit.kind)]
+        return [offer for hit in hits[:MOST] if (offer := self._record(hit.kind, hit.id))]
 
     def _record(self, kind: str, record: str) -> Offer | None:
         try:
-            fields = dict(self._store.state(kind, record)["fields"])
+            headline = self._store.get(kind, record).headline()
         except Unknown:
             return None
-        text = RowText(headline_of(kind, fields), chip=kind_label(kind), icon="arrow-right")
-        return Offer(text, lambda: self._open(kind, record))
+        text = RowText(headline, chip=kind_label(kind), icon="arrow-right")
+        return Offer(text, lambda: self._way.open(kind, record))
 
     def _run(self, place: int) -> None:
         if 0 <= place < len(self._offers):
             run = self._offers[place].run
             self.accept()
             run()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.colour("field_border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

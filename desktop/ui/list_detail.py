@@ -14,8 +14,8 @@ from desktop.ui.layout import Part, column, row, widget_of
 from desktop.ui.record_model import RecordModel, RowText
 from desktop.ui.rows import RowList
 
-PAUSE = 60
-"""Milliseconds without a key before a search begins: a fast typist does not wait for each letter."""
+PAUSE = 0
+"""Milliseconds: a search begins once the keys that wait are in, for it takes less time than a key."""
 
 
 class ListDetail(QSplitter):

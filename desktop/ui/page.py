@@ -13,6 +13,9 @@ from desktop.ui.desk import Desk
 if TYPE_CHECKING:
     from desktop.store.store import Touched
 
+GATHER = 250
+"""Milliseconds in which what comes from elsewhere is gathered: a flood of it must not hold up the window."""
+
 
 class Page(QWidget):
     """Base of all pages. `shows` names the kinds of record whose change it wants to hear of."""
@@ -47,9 +50,12 @@ class Page(QWidget):
 
     def _hear(self, touched: "Touched") -> None:
         if not self.shows.isdisjoint(touched.kinds):
+            if touched.edit is not None:
+                # Not at once: whoever made the edit hears first that it is saved, and many come as one.
+                QTimer.singleShot(0, self, self._catch_up)
+            elif not self._is_stale:
+                QTimer.singleShot(GATHER, self, self._catch_up)
             self._is_stale = True
-            # Not at once: whoever made the edit hears first that it is saved, and many come as one.
-            QTimer.singleShot(0, self, self._catch_up)
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():

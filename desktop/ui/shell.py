@@ -133,7 +133,7 @@ class Shell(QMainWindow):
         if self.desk is not None:
             from desktop.ui.command_palette import CommandPalette
 
-            palette = CommandPalette(self, self.commands(), self.desk.store, self.open)
+            palette = CommandPalette(self, self.commands(), self.desk.store, self)
             palette.show()
             palette.field.setFocus()
 
