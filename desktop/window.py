@@ -4,16 +4,16 @@ The shell is painted before anything is unlocked, read or even imported; that go
 """
 
 import gc
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import _
-from desktop.pages import FIRST, stays
+from desktop.pages import FIRST, import_page, import_pages, quick_add, stays
 from desktop.paths import Profile, default_profile
 from desktop.settings import Settings, keep_settings
 from desktop.ui import theme
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 Job = Callable[[], object]
+TURN = 0.001
+"""Seconds that a thread may go on while another waits; Python's own 0.005 are felt in a window."""
 BACKUP_LOOKS = 5 * 60_000
 """Milliseconds between looks whether a backup is due."""
 
@@ -64,6 +66,7 @@ class Program:
         self._before: Job | None = before
         self._welcome: Welcome | None = None
         self.shell = Shell(stays(), _("Coalition Desk"))
+        self.shell.offer(quick_add(self.shell))
         self.shell.follow_settings = self.follow
         self.shell.closing = self.close
         self.shell.built = self._on_built
@@ -81,12 +84,14 @@ class Program:
         from desktop.ui.picker import name_of
 
         _look_for_cycles()
+        sys.setswitchinterval(TURN)  # each row that is painted waits for a turn, while others' work comes in
         self.session, self.profile, self._welcome = session, session.profile, None
         self.bridge.follow(session.store)
         desk = Desk(session.store, session.profile, self.bridge, self.shell, self.settings, session.is_demo)
         self.shell.rail.say_name(name_of(session.store, "coalition", session.store.author.home))
         self.shell.begin(desk, self.settings.page or FIRST)
         self.bridge.run(_liaison, self._keep_level)
+        self.bridge.run(import_pages, lambda _nothing: None)
         self._backups.start()
 
     def follow(self, settings: Settings) -> None:
@@ -116,7 +121,7 @@ class Program:
         if self._before is not None:
             before, self._before = self._before, None
             before()
-        import_module(f"desktop.features.{self.settings.page or FIRST}.page")  # here it holds nobody up
+        import_page(self.settings.page)  # here it holds nobody up
         if self.is_demo:
             from desktop.sample.opening import open_sample
 
@@ -156,8 +161,10 @@ class Program:
         )
         self.shell.show_guest(welcome)
 
-    def _on_built(self, page: Page) -> None:
+    def _on_built(self, name: str, page: Page) -> None:
         """Hear what the preferences ask of the whole program."""
+        if name != "preferences":
+            return
         from desktop.features.preferences.page import PreferencesPage
 
         if isinstance(page, PreferencesPage):

@@ -9,8 +9,10 @@ from desktop.quick.words import Found, Word
 
 LONGEST = 5
 """Words that a day is written in, e.g. 24 de noviembre de 2026."""
-BEFORE = ("on", "by", "due", "until", "el", "para el", "para", "hasta el", "antes del", "before", "due on")
+LEADING = ("on", "by", "due", "due on", "until", "el", "para el", "para", "hasta el", "hasta")
 """What may stand before a day and means no more than the day."""
+BEFORE = ("before", "antes del", "antes de")
+"""With these the day itself may be meant, or the one before it."""
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CUENTAS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 _NUMBERS = {word: number for words in (_COUNTS, _CUENTAS) for number, word in enumerate(words, 1)}
@@ -26,14 +28,14 @@ def days_in(words: Sequence[Word], today: date, language: str) -> list[Found[dat
     while place < len(words):
         day = _day_at(words, place, today, language)
         if day is not None:
-            found.append(_with_before(words, day))
+            found.append(_with_leading(words, day))
         place = day.after if day is not None else place + 1
-    return found
+    return _alternatives(words, found)
 
 
 def _day_at(words: Sequence[Word], first: int, today: date, language: str) -> Found[date] | None:
-    if _is_morning(words, first):
-        return None
+    if _is_morning(words, first) or (first and words[first - 1].plain == "for"):
+        return None  # what is booked for thursday need not be done on thursday
     for count in range(min(LONGEST, len(words) - first), 0, -1):
         said = [word.plain for word in words[first : first + count]]
         days = _days(said, today, language) if all(said) else ()
@@ -83,10 +85,26 @@ def _weekday(word: str, today: date) -> date | None:
     return read_day(word, today) if is_one else None
 
 
-def _with_before(words: Sequence[Word], day: Found[date]) -> Found[date]:
-    """Take the words before a day along that mean no more than the day."""
+def _with_leading(words: Sequence[Word], day: Found[date]) -> Found[date]:
+    """Take the words before a day along that lead to it."""
     for count in (2, 1):
-        first = day.first - count
-        if first >= 0 and " ".join(word.plain for word in words[first : day.first]) in BEFORE:
+        first = max(day.first - count, 0)
+        said = " ".join(word.plain for word in words[first : day.first])
+        if said in LEADING:
             return Found(first, day.after, day.values)
+        if said in BEFORE:
+            eves = tuple(value - timedelta(days=1) for value in day.values)
+            return Found(first, day.after, (*eves, *day.values))
     return day
+
+
+def _alternatives(words: Sequence[Word], found: list[Found[date]]) -> list[Found[date]]:
+    """Make one of two days with nothing but an `or` between them."""
+    merged: list[Found[date]] = []
+    for day in found:
+        before = merged[-1] if merged else None
+        if before and day.first == before.after + 1 and words[before.after].plain in ("or", "o", "u"):
+            merged[-1] = Found(before.first, day.after, (*before.values, *day.values))
+        else:
+            merged.append(day)
+    return merged

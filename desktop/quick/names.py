@@ -14,11 +14,11 @@ def names_after(words: Sequence[Word], first: int, taken: Collection[int]) -> tu
         if place in taken:
             if any(names):
                 break
-        elif word.plain in BETWEEN and names[-1]:
+        elif _is_small(word, BETWEEN) and names[-1]:
             names.append([])
         elif word.plain in ARTICLES and not names[-1]:
             continue
-        elif word.plain in STOPS or _goes_on_in_words(names, words, place):
+        elif _is_small(word, STOPS) or _goes_on_in_words(names, words, place):
             break
         else:
             names[-1].append(word)
@@ -27,9 +27,21 @@ def names_after(words: Sequence[Word], first: int, taken: Collection[int]) -> tu
     return tuple(dict.fromkeys(joined(name) for name in names if joined(name)))
 
 
+def _is_small(word: Word, among: Collection[str]) -> bool:
+    return word.plain in among and not word.text[:1].isupper()
+
+
 def _goes_on_in_words(names: list[list[Word]], words: Sequence[Word], place: int) -> bool:
-    """Whether a word after a comma is no further name: names after a comma begin with a capital."""
-    return bool(place and words[place - 1].ends_name and any(names) and words[place].text[:1].islower())
+    """Whether a word after a name is no name: one in quotes, a number, or in small letters after a comma."""
+    if not any(names):
+        return False
+    is_apart = bool(names[-1]) and (not words[place].plain or _is_number(words[place], names[-1][-1]))
+    return is_apart or (words[place - 1].ends_name and words[place].text[:1].islower())
+
+
+def _is_number(word: Word, before: Word) -> bool:
+    """Whether a number follows on a word: a phone number in place of a name goes on."""
+    return word.text[:1].isdecimal() and not before.text[:1].isdecimal()
 
 
 def owners_in(words: Sequence[Word]) -> tuple[tuple[str, ...], set[int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.quick.verbs import ARTICLES
 from desktop.quick.words import Word, joined, left
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -29,9 +30,10 @@ def newcomer_in(words: Sequence[Word]) -> Newcomer:
     phone, email = _phone_in(words), _email_in(words)
     name_ends = min([_first_break(words), *phone[:1], *email[:1]])
     rest = left(words, range(name_ends), phone, email)
-    place = [word for word in rest if word.plain not in _FROM] if rest[:1] else []
+    while rest and rest[0].plain in (*_FROM, *ARTICLES):
+        rest = rest[1:]
     reached = joined(words[each] for each in email).strip("<>")
-    return Newcomer(joined(words[:name_ends]), joined(words[each] for each in phone), reached, joined(place))
+    return Newcomer(joined(words[:name_ends]), joined(words[each] for each in phone), reached, joined(rest))
 
 
 def _first_break(words: Sequence[Word]) -> int:

@@ -81,7 +81,7 @@ class Reader:
         named = _after(days_in(words, self.today, self.language), count)
         days = self._chosen(named)
         names = names_after(words, count, taken.union(*_places(days)))
-        if not names and days:  # Thu and Mar are names too
+        if not names and len(named) > 1:  # Thu and Mar are names too
             days = self._chosen(named[1:])
             names = names_after(words, count, taken.union(*_places(days)))
         said = joined(left(words, taken, *_places(days)))

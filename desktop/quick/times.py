@@ -61,7 +61,7 @@ def _part(words: Sequence[Word], after: int) -> tuple[str, int]:
 
 
 def _values(word: str, part: str) -> tuple[time, ...]:
-    at = read_time(f"{word} {part}".strip())
+    at = read_time(f"{word.rstrip('h')} {part}".strip())
     if at is None:
         return ()
     is_clear = part or word[-1] in "apm" or "h" in word or word.startswith("0") or not 1 <= at.hour <= 12

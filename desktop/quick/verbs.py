@@ -20,7 +20,9 @@ _FOLLOW_UP = "follow up with|check in with|dar seguimiento a|seguimiento con|seg
 
 
 def _phrases(words: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for line in words.splitlines() for phrase in line.split("|") if phrase.strip())
+    return tuple(
+        phrase.strip() for line in words.splitlines() for phrase in line.split("|") if phrase.strip()
+    )
 
 
 CONTACTS = {
@@ -33,8 +35,9 @@ CONTACTS = {
 }
 TASKS = _phrases("todo|to-do|to do|task|action|action item|new task|pendiente|tarea|nueva tarea|por hacer")
 NEWCOMERS = _phrases(
-    """new person|add person|add a person|person|new contact|add contact|new member|nueva persona|persona nueva
-    agregar persona|anadir persona|agregar a una persona|nuevo contacto|contacto nuevo|persona|agregar contacto"""
+    """new person|add person|add a person|person|new contact|add contact|new member|nueva persona
+    persona nueva|agregar persona|anadir persona|agregar a una persona|nuevo contacto|contacto nuevo
+    persona|agregar contacto"""
 )
 FILLERS = _phrases(
     """remember to|remind me to|i need to|need to|have to|i will|please|hay que|tengo que|recordar|por favor
@@ -42,11 +45,13 @@ FILLERS = _phrases(
 )
 """What may stand first and says nothing about what is to be made."""
 STOPS = frozenset(
-    """about at re regarding in on for to from by with before after when if that because tonight again - – —
-    sobre en por para acerca cuando antes despues si que con porque otra esta
-    """.split()
+    _phrases(
+        """about|at|re|regarding|in|on|for|to|from|by|with|before|after|when|if|that|because|tonight|again
+        back|soon|next|later|asap|-|–|—|sobre|en|por|para|acerca|cuando|antes|despues|si|que|con|porque
+        otra|esta|pronto|luego"""
+    )
 )
-"""Words with which the name of somebody is over."""
+"""Words with which the name of somebody is over, in small letters: Moms For Learning goes on."""
 ARTICLES = frozenset(["a", "al", "the", "el", "la", "los", "las"])
 """What may stand before a name."""
 BETWEEN = frozenset(["and", "&", "y", "e"])

@@ -27,7 +27,7 @@ class Naming:
 
 
 def all_ids_of(store: Store, record: str) -> list[str]:
-    """Return the id of a record, then those of the records that were merged into it, however often."""
+    """Return the id of a record, then the ids of all that, as its duplicates say, were merged into it."""
     duplicate = store.tables.of("duplicate")
     found = [record]
     with store.reading() as connection:

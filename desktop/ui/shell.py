@@ -23,6 +23,8 @@ from desktop.ui.toasts import Toast
 from sync.errors import CoalitionError
 
 SMALLEST = (960, 560)
+WIDE = 1300
+"""Pixels from which a page that is not on the rail leaves it room all the same."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Shell(QMainWindow):
         self.desk: Desk | None = None
         self.follow_settings: Callable[[Settings], object] = lambda settings: None
         self.closing: Callable[[], object] = lambda: None
-        self.built: Callable[[Page], object] = lambda page: None
+        self.built: Callable[[str, Page], object] = lambda name, page: None
         self.pill = Pill(lambda: self.go("syncing"))
         on_rail = [stay.stop for stay in stays if stay.on_rail]
         self.rail = Rail(on_rail, name, widget_of(row(6, self.pill, STRETCH, margin=4)))
@@ -79,7 +81,7 @@ class Shell(QMainWindow):
             assert self.desk is not None, "pages come once the store is open"  # noqa: S101
             self._pages[name] = self._stays[name].build(self.desk)
             self._stack.addWidget(self._pages[name])
-            self.built(self._pages[name])
+            self.built(name, self._pages[name])
         return self._pages[name]
 
     def go(self, page: str) -> None:
@@ -127,6 +129,11 @@ class Shell(QMainWindow):
         """Return all that can be done from here."""
         page = self._stack.currentWidget()
         return [*(page.commands() if isinstance(page, Page) else ()), *self._own]
+
+    def offer(self, command: Command) -> None:
+        """Have another command everywhere: on its key, in the palette and on the sheet of keys."""
+        self._own.append(command)
+        self._give_key(command)
 
     def show_palette(self) -> None:
         """Open the command palette."""
@@ -199,6 +206,7 @@ class Shell(QMainWindow):
             before.leave()
         self._stack.setCurrentWidget(page)
         self.rail.show_page(place.page)
+        self.rail.setVisible(self._stays[place.page].on_rail or self.width() >= WIDE)
         if place.record:
             page.show_record(place.kind, place.record)
         if before is not page:

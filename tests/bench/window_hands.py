@@ -44,7 +44,8 @@ class Hands:
         self._note("interactive", begun)
 
     def build_pages(self) -> dict[str, float]:
-        """Go to each page for the first time."""
+        """Go to each page for the first time, a little while after the start."""
+        self._pass(SETTLE)
         return {stay.stop.page: self._go(stay.stop.page) for stay in stays()}
 
     def switch_pages(self) -> dict[str, float]:
@@ -130,7 +131,6 @@ class Hands:
             (after - before) * 1000 - BEAT
             for before, after in zip(self._beats, self._beats[1:], strict=False)
         ]
-        import sys; print(sys.getswitchinterval(), sorted(round(gap) for gap in gaps)[-12:], len(gaps), file=__import__("sys").stderr)
         return {"longest_stall": max(gaps), "stalls": sum(gap > 100 for gap in gaps), "flood": seconds}
 
     def close(self) -> None:

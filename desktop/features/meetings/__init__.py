@@ -32,6 +32,11 @@ action_items add_action(store, meeting, title, owner, due) change_action finish_
 minutes      keep_minutes(store, meeting, text, seen) -> Kept; take_pen(store, meeting, person)
              keep_closed_notes(store, meeting, item, text)
 versions     versions_of(store, meeting) text_of(store, version) restore_version(store, version)
+live_text    LiveText(store, meeting, closed_item=).keep(typed) -> the text with what others typed in it
+telling      tell_minutes(draft, meeting, words): words at the end of the minutes, in the same edit
+evening      evening_of(store, meeting) -> Evening: what the room shows, read at one go; step_from
+tallies      read_tally("8-2-1") -> Tally
+hallway      log_hallway_talk(store, meeting, person, note, next_step, next_day)
 approval     mark_reviewed back_to_draft approve(store, meeting, motion) publish amend amendments_of
              is_locked(meeting) is_intact(store, meeting)
 closing      checklist(store, meeting) -> Points; close_meeting(store, meeting, anyway=False)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.commands import Command
@@ -27,6 +27,7 @@ from desktop.store.store import Touched
 from desktop.ui.buttons import quiet_button
 from desktop.ui.card import Rule
 from desktop.ui.desk import Desk
+from desktop.ui.fonts import BODY, font
 from desktop.ui.labels import heading
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.now import now_of
@@ -36,6 +37,8 @@ from sync.errors import Unknown
 
 TICK = 1_000
 """Milliseconds between two looks at the clock."""
+ROOMY = 720
+"""Pixels at plain size; with less the agenda makes room, and its keys go on working."""
 TABS = ("attendance", "motions", "actions", "decisions")
 """The parts at the right between which the switch turns; the others are come to and gone from."""
 
@@ -95,11 +98,15 @@ class Room(Page):
 
     def show_meeting(self, meeting: str) -> None:
         """Go into the room of a meeting; whoever comes in next is a few letters away."""
-        if meeting != self._meeting:
+        is_other = meeting != self._meeting
+        if is_other:
             self.leave()
             self._meeting = meeting
         self.refresh()
-        self.show_part("attendance")
+        if is_other:
+            self.show_part("attendance")
+        else:
+            self._panel().begin()
 
     def refresh(self) -> None:
         """Show how things stand now."""
@@ -167,7 +174,12 @@ class Room(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._clock.start()
-        self._panel().begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < ROOMY * font().pointSizeF() / BODY
+        self.agenda.setVisible(not is_narrow)
+        self.top.be_narrow(is_narrow=is_narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._clock.stop()
@@ -191,10 +203,11 @@ class Room(Page):
             head.setFixedHeight(HEAD)
         self._head.hide()
         right = widget_of(column(self._tabs, self._head, self._stack))
+        scale = font().pointSizeF() / BODY  # whoever reads large letters needs wider columns
         self.agenda.setMinimumWidth(176)
-        self.agenda.setMaximumWidth(280)
-        right.setMinimumWidth(316)
-        right.setMaximumWidth(460)
+        self.agenda.setMaximumWidth(round(280 * scale))
+        right.setMinimumWidth(min(round(316 * scale), 440))
+        right.setMaximumWidth(round(460 * scale))
         body = row(self.agenda, self.minutes, right, gap=14)
         for place, share in enumerate((2, 6, 4)):
             body.setStretch(place, share)

@@ -69,14 +69,13 @@ class MinutesPane(QWidget):
 
     def show_evening(self, evening: Evening) -> None:
         """Show the text, with what others wrote meanwhile merged into what is being typed."""
-        self._meeting, current = evening.meeting, evening.current
+        current = evening.current
         closed_item = current.id if current and current.closed else ""
-        if self._live is None or (self._live.meeting, self._live.closed_item) != (
-            evening.meeting.id,
-            closed_item,
-        ):
-            self._turn_to(closed_item)
+        live = self._live
+        if live is None or (live.meeting, live.closed_item) != (evening.meeting.id, closed_item):
+            self._turn_to(evening.meeting, closed_item)
         else:
+            self._meeting = evening.meeting
             self.merge()
         self._closed.say(_("Closed item: only for those in the room") if closed_item else "", "warn")
         self._show_pen(evening)
@@ -122,11 +121,11 @@ class MinutesPane(QWidget):
         self._desk.do(lambda: take_pen(store, meeting, me), _("You take the minutes now"))
         self.begin()
 
-    def _turn_to(self, closed_item: str) -> None:
+    def _turn_to(self, meeting: Meeting, closed_item: str) -> None:
         """Write another text: the minutes of another meeting, or the notes of a closed item."""
         self.keep()
-        assert self._meeting is not None  # noqa: S101 - it was just given
-        self._live = LiveText(self._desk.store, self._meeting.id, closed_item)
+        self._meeting = meeting
+        self._live = LiveText(self._desk.store, meeting.id, closed_item)
         self._show(self._live.text)
         self.area.moveCursor(QTextCursor.MoveOperation.End)
         self.standing.setText("")
@@ -167,9 +166,9 @@ class MinutesPane(QWidget):
         self._away.setVisible(not writes)
         self._mine.setVisible(writes)
         holder = name_of(self._desk.store, "person", evening.meeting.note_taker) or _("Somebody else")
-        said = _("Approved, so they stay as they are") if evening.is_locked else _("{name} takes them")
+        said = _("Approved, so they stay as they are") if evening.is_locked else _("{name} takes the minutes")
         self._theirs.setText(said.format(name=holder))
         self._say_pen(evening.meeting)
 
     def _say_pen(self, meeting: Meeting) -> None:
-        self._mine.setText(_("You take them") if meeting.note_taker else _("Nobody has the pen yet"))
+        self._mine.setText(_("You take the minutes") if meeting.note_taker else _("Nobody has the pen yet"))

@@ -15,7 +15,7 @@ from desktop.i18n import _
 from desktop.ui.buttons import quiet_button
 from desktop.ui.dates import time_words
 from desktop.ui.desk import Desk
-from desktop.ui.layout import STRETCH, row
+from desktop.ui.flow import Flow
 from desktop.ui.record_model import RowText
 from desktop.ui.words import choice_label
 from sync.records.attendance import Presence
@@ -37,7 +37,7 @@ class PresenceRow(QWidget):
         self._excuse = quiet_button(_("Excused  E"), self.excuse)
         self._proxy = quiet_button(_("Proxy  P"), self.name_proxy)
         parts = (self._mark, self._go, self._online, self._excuse, self._proxy)
-        self.setLayout(row(*parts, STRETCH, gap=0))
+        self.setLayout(Flow(*parts, gap=0))
 
     def give_keys(self, roster: QAbstractItemView) -> None:
         """Have the keys work while the cursor is in the roster."""

@@ -22,7 +22,7 @@ from sync.records.motions import Ballot, Motion, VotingMethod
 
 KEYS = {"Y": Ballot.YES, "N": Ballot.NO, "A": Ballot.ABSTAIN, "S": Ballot.STAND_ASIDE, "B": Ballot.BLOCK}
 _TONES = {Ballot.YES: "good", Ballot.NO: "warn", Ballot.BLOCK: "bad"}
-_SHOWN = 6
+_SHOWN = 5
 """Rows in view before the list scrolls."""
 
 
@@ -82,8 +82,8 @@ def _row(name: str, ballot: Ballot | None) -> RowText:
 
 def _keys(motion: Motion) -> str:
     if _is_consensus(motion):
-        return _("Y agrees, S stands aside, B blocks, A abstains")
-    return _("Y yes, N no, A abstains; the arrow keys go back")
+        return _("Y agrees, S stands aside, B blocks, A abstains, Enter closes")
+    return _("Y yes, N no, A abstains, Enter closes the vote")
 
 
 def _is_consensus(motion: Motion) -> bool:

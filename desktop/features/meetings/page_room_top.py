@@ -32,22 +32,30 @@ class TopStrip(QWidget):
         self.time.setFont(font("heading", strong=True, figures=True))
         self.light = QuorumLight()
         self.close_button = plain(_("Close the meeting"), close, "door-closed")
+        self.close_button.setAccessibleName(_("Close the meeting"))
         named = widget_of(column(self._title, self._place, gap=2))
         clock = column(self.time, self.late, gap=2)
         for words in (self.time, self.late):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.sectors = SectorStrip()
+        self._is_narrow = False
         back = icon_button("arrow-left", _("Leave the room"), leave)
         top = row(back, named, 8, clock, 8, self.light, self.close_button)
         top.setStretch(1, 1)
         self.setLayout(column(top, self.sectors, gap=8))
 
+    def be_narrow(self, *, is_narrow: bool) -> None:
+        """Say it in fewer words; without the agenda beside it the strip names the item under way."""
+        self._is_narrow = is_narrow
+        self.close_button.setText(_("Close") if is_narrow else _("Close the meeting"))
+
     def show_evening(self, evening: Evening) -> None:
         """Show what is held, and how many are there."""
-        meeting = evening.meeting
+        meeting, current = evening.meeting, evening.current
         starts = time_words(meeting.starts_at) if meeting.starts_at else ""
         self._title.setText(meeting.title)
-        self._place.setText(joined(starts, meeting.place or meeting.link))
+        where = joined(starts, meeting.place or meeting.link)
+        self._place.setText(current.title if current and self._is_narrow else where)
         self.light.show_evening(evening)
         self.sectors.show_sectors(evening)
 

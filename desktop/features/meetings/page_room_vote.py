@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.motions import COUNTED_ONLY, close_vote, open_vote, set_aside, tally_of
 from desktop.features.meetings.naming import names_for
+from desktop.features.meetings.page_room_keys import on_enter
 from desktop.features.meetings.page_room_roll_call import RollCall
 from desktop.features.meetings.saying import joined
 from desktop.features.meetings.sentences import counted
@@ -34,6 +35,7 @@ class VoteCard(Card):
         self.count = LineField(_("Count"), _("Yes-no-abstaining: 8-2-1"))
         self.count.returnPressed.connect(self.close_counted)
         self.calls = RollCall(desk)
+        on_enter(self.calls.list, self.close_counted)
         self.open_button = primary(_("Open the vote"), self.open_vote)
         self.close_button = primary(_("Close the vote"), self.close_counted)
         self._agreed = primary(_("No objection"), lambda: self._close(Tally()))
@@ -42,8 +44,9 @@ class VoteCard(Card):
         table = quiet_button(_("Table it"), lambda: self._set_aside(MotionResult.TABLED))
         withdraw = quiet_button(_("Withdrawn"), lambda: self._set_aside(MotionResult.WITHDRAWN))
         self._consent = widget_of(row(self._agreed, self._objected, STRETCH))
-        verbs = row(table, withdraw, STRETCH, self._again, self.open_button, self.close_button, gap=0)
-        parts = (self._title, self._who, self._quorum, self.count, self.calls, self._consent, verbs)
+        verbs = row(STRETCH, self._again, self.open_button, self.close_button)
+        aside = row(table, withdraw, STRETCH, gap=0)
+        parts = (self._title, self._who, self._quorum, self.count, self.calls, self._consent, verbs, aside)
         super().__init__(column(*parts), margin=12)
 
     def show_motion(self, motion: Motion, evening: Evening) -> None:

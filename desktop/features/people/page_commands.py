@@ -29,6 +29,14 @@ def commands(page: "PeoplePage") -> Sequence[Command]:
             (_("call"), _("visit"), _("engagement"), _("one-on-one")),
         ),
         Command(
+            "people.edit",
+            _("Edit the details"),
+            page.pane.edit,
+            "F2",
+            "pencil",
+            lambda: bool(page.list.record()),
+        ),
+        Command(
             "people.due",
             _("Show whom to follow up with"),
             lambda: page.filter.choose(standing=Standing.DUE),

@@ -63,6 +63,18 @@ class LogCard(Card):
         """Show a talk as it was written, to be put right."""
         self._show(talk, talk.id)
 
+    def unfinished(self) -> Engagement | None:
+        """Return what was typed of a new contact and not logged, None where there is nothing."""
+        talk = self._talk()
+        is_begun = not self.isHidden() and not self._was
+        return talk if is_begun and (talk.note or talk.next_step) else None
+
+    def resume(self, talk: Engagement | None) -> None:
+        """Show again what was typed before somebody else was looked at; nothing hides the form."""
+        self.hide()
+        if talk is not None:
+            self._fill(talk, "")
+
     def put_away(self) -> None:
         """Hide the form; what was typed in it is dropped."""
         self.hide()
@@ -90,6 +102,10 @@ class LogCard(Card):
         )
 
     def _show(self, talk: Engagement, was: str) -> None:
+        self._fill(talk, was)
+        self.note.area.setFocus()
+
+    def _fill(self, talk: Engagement, was: str) -> None:
         self._was = was
         self.how.choose(talk.format.value)
         self.outcome.choose(talk.outcome.value)
@@ -101,7 +117,6 @@ class LogCard(Card):
         self._delete.setVisible(bool(was))
         self._hint.setVisible(not was)
         self.show()
-        self.note.area.setFocus()
 
     def _remove(self) -> None:
         store, was = self._desk.store, self._was

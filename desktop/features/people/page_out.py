@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.features.people.taking_out import ENDINGS, Wish, count_words, ids_of, take_out
 from desktop.file_names import clean_name
 from desktop.i18n import _
-from desktop.reports.labels import PER_SHEET
 from desktop.store.listing import Listing
 from desktop.ui.dates import language
 from desktop.ui.desk import Desk, open_file
@@ -62,6 +61,8 @@ class WishFields(QWidget):
         super().__init__()
         self.form = ChoiceField(_("As"), list(_forms().items()))
         self.minors = Tick(_("Include minors"))
+        from desktop.reports.labels import PER_SHEET
+
         places = [(str(place), str(place)) for place in range(1, PER_SHEET + 1)]
         self.first = ChoiceField(_("First free label"), places)
         self.body = TextField(_("What the letter says"), lines=6)

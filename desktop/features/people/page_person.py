@@ -78,6 +78,7 @@ class PersonPane(QWidget):
         self.form.editor("notes").setMaximumHeight(_NOTES)
         self.household, self.groups = HouseholdSection(desk), GroupsSection(desk)
         self.consents = ConsentsPart(desk)
+        self._begun: dict[str, Engagement | None] = {}  # what was typed and not logged, by person
         self._sections: dict[str, tuple[_Part, ...]] = {
             "overview": (self.organizations, self.standing),
             "timeline": (self.timeline,),
@@ -93,7 +94,8 @@ class PersonPane(QWidget):
         """Show somebody, once what is being typed about another is kept."""
         if person != self._person:
             self.leave()
-            self.card.hide()
+            self._begun[self._person] = self.card.unfinished()
+            self.card.resume(self._begun.get(person))
             self._person = person
         self.refresh()
 
@@ -116,6 +118,11 @@ class PersonPane(QWidget):
         if self._person:
             self.switch.turn_to("overview")
             self.card.begin([self._person])
+
+    def edit(self) -> None:
+        """Put the cursor into the details of the person."""
+        self.switch.turn_to("details")
+        self.form.editor("name").setFocus()
 
     def correct(self, talk: str) -> None:
         """Show a contact as it was written, to be put right."""

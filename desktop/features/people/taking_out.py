@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.i18n import _, ngettext
-from desktop.mailing import directory, letters, mailing_labels
-from desktop.reports.document import Document
-from desktop.reports.printing import pdf
 from desktop.safe_files import write_atomically
 from desktop.store.listing import PAGE, Listing
 from desktop.store.store import Store
-from desktop.transfer.exporting import export_kind
 from sync.records.people import Person
+
+if TYPE_CHECKING:
+    from desktop.reports.document import Document
 
 ENDINGS = {"csv": "csv", "xlsx": "xlsx", "vcf": "vcf", "labels": "pdf", "letters": "pdf", "directory": "pdf"}
 """Form -> the ending of its file."""
@@ -40,7 +40,12 @@ def take_out(store: Store, people: Sequence[str], wish: Wish, path: Path) -> str
     Refused if nobody is left; Malformed for a letter with a word that stands for nothing.
     """
     if wish.form in ("csv", "xlsx", "vcf"):
+        from desktop.transfer.exporting import export_kind
+
         return export_kind(store, Person.kind, path, only=frozenset(people), minors=wish.minors).sentence()
+    # Only what is printed needs what prints it.
+    from desktop.reports.printing import pdf
+
     document, remark = _paper(store, people, wish)
     write_atomically(path, pdf(document))
     return " ".join(filter(None, (_("Wrote {file}.").format(file=path.name), remark)))
@@ -57,7 +62,9 @@ def count_words(count: int) -> str:
     return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
 
 
-def _paper(store: Store, people: Sequence[str], wish: Wish) -> tuple[Document, str]:
+def _paper(store: Store, people: Sequence[str], wish: Wish) -> "tuple[Document, str]":
+    from desktop.mailing import directory, letters, mailing_labels
+
     document: Document
     if wish.form == "labels":
         document, remark = mailing_labels(store, people, first=wish.first)

@@ -86,7 +86,8 @@ class TaskPlan:
         """Return the action item, with its owner before it if they are new."""
         made: list[Entry] = []
         owner = self.owner.put_into(made)
-        return [*made, ActionItem(title=parse_field(ActionItem, "title", self.title), owner=owner, due=self.due)]
+        title = parse_field(ActionItem, "title", self.title)
+        return [*made, ActionItem(title=title, owner=owner, due=self.due)]
 
 
 @dataclass(frozen=True, slots=True)

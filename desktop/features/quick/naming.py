@@ -43,18 +43,18 @@ def meant_by(asker: Asker, name: str, *kinds: str) -> Named:
 def owner_of(asker: Asker, names: tuple[str, ...]) -> Named:
     """Return who does it: who stands after an @, else whoever is at this computer."""
     if len(names) > 1 and asker.answers.get("owner") not in names:
-        offers = tuple(Offer(name, "person", name) for name in names)
-        return Named((Part("owner", " / ".join(names), is_open=True),), Question("owner", "owner", "", offers))
+        asked = Question("owner", "owner", "", tuple(Offer(name, "person", name) for name in names))
+        return Named((Part("owner", " / ".join(names), is_open=True),), asked)
     name = asker.answers.get("owner", "") if len(names) > 1 else "".join(names)
     if not name or plain(name) in MYSELF:
         return _me(asker)
     named = _without_words(meant_by(asker, name, "person"))
-    words = named.parts[0].words if named.parts else ""
-    return Named((Part("owner", words, is_open=named.question is not None),), named.question, named.who or NOBODY)
+    part = Part("owner", named.parts[0].words if named.parts else "", is_open=named.question is not None)
+    return Named((part,), named.question, named.who or NOBODY)
 
 
 def sure(found: list[Known], name: str) -> list[Known]:
-    """Return who surely is meant: the only one of that whole name, else the only one with these words in it."""
+    """Return who surely is meant if it is only one: those of that whole name, else those with its words."""
     exactly = [each for each in found if each.is_exactly(name)]
     return exactly or [each for each in found if each.is_called(name)]
 

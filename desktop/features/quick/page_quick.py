@@ -1,7 +1,7 @@
 """Ctrl+Shift+N: one line, what it would make while it is typed, and Enter that makes it."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.features.quick.actions import make
@@ -10,6 +10,7 @@ from desktop.features.quick.page_words import done_words, made_words, part_tone,
 from desktop.features.quick.planning import preview
 from desktop.features.quick.preview import Asker, Offer, Preview
 from desktop.i18n import _
+from desktop.ui import theme
 from desktop.ui.buttons import primary
 from desktop.ui.card import Rule
 from desktop.ui.chip import Chip
@@ -36,7 +37,7 @@ class QuickAdd(QDialog):
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self.setAccessibleName(_("Quick add"))
-        self.desk, self.shown = desk, Preview()
+        self.desk, self.shown, self._window = desk, Preview(), window
         self._answers: dict[str, str] = {}
         self.field = LineField(_("What is to be added"), _("Call Maria Tuesday 4pm"))
         self.field.setMaxLength(LONGEST)
@@ -76,7 +77,9 @@ class QuickAdd(QDialog):
         self.shown = preview(asker, self.field.text())
         clear(self._flow())
         for part in self.shown.parts:
-            self._flow().addWidget(Chip(part_words(part, asker.today), part_tone(part)))
+            chip = Chip(part_words(part, asker.today), part_tone(part))
+            self._flow().addWidget(chip)
+            chip.show()  # at once, for the height that is measured below
         self.chips.setVisible(bool(self.shown.parts))
         self.said.say(made_words(self.shown))
         self.offers.show_for(self.shown, asker.today, is_blank=not self.field.text().strip())
@@ -121,7 +124,7 @@ class QuickAdd(QDialog):
 
     def _fit(self) -> None:
         """Stand at the top of the window, as high as the content is."""
-        window = self.parentWidget()
+        window = self._window
         width = min(_WIDTH, window.width() - 80)
         self.setFixedSize(width, self._inside.totalHeightForWidth(width))
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
@@ -129,6 +132,13 @@ class QuickAdd(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Set it off from the page below it, whatever shadows the system draws."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.colour("field_border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -67,8 +67,8 @@ def offer_text(offer: Offer, question: Question, today: date) -> RowText:
     if offer.at is not None:
         return RowText(_clock(offer.at), icon=icon)
     if offer.sort in ("person", "partner", "sector"):
-        chip = offer.detail or ("" if offer.sort == "person" else kind_label(offer.sort))
-        return RowText(offer.words, chip=chip, icon=icon)
+        words = f"{offer.words} · {offer.detail}" if offer.detail else offer.words
+        return RowText(words, chip="" if offer.sort == "person" else kind_label(offer.sort), icon=icon)
     return RowText(_verb(offer, question), icon=icon)
 
 
@@ -80,7 +80,9 @@ def made_words(preview: Preview) -> str:
         return _("Next step: {step}").format(step=preview.plan.step)
     if isinstance(preview.plan, TaskPlan):
         return _("Action item: {title}").format(title=preview.plan.title)
-    return _("New person: {name}").format(name=preview.plan.name) if isinstance(preview.plan, PersonPlan) else ""
+    if isinstance(preview.plan, PersonPlan):
+        return _("New person: {name}").format(name=preview.plan.name)
+    return ""
 
 
 def done_words(plan: Plan) -> str:

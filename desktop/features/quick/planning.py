@@ -66,7 +66,8 @@ def _day(asker: Asker, days: tuple[date, ...], *, is_needed: bool) -> tuple[date
     """Return the day that is meant; ask for it where there are several, where it is past, or missing."""
     chosen = asker.answers.get("day", "")
     coming = [each for each in days if each >= asker.today]
-    if chosen and (date.fromisoformat(chosen) in days or (is_needed or days) and not coming):
+    is_asked = bool(days) or is_needed
+    if chosen and (date.fromisoformat(chosen) in days or (is_asked and not coming)):
         coming = [date.fromisoformat(chosen)]
     if len(coming) == 1:
         return coming[0], Named((Part("day", day=coming[0]),))

@@ -37,7 +37,7 @@ class Offer:
 
     answer: str
     sort: str
-    """One of SORTS; or for a name that is nobody's: new, words (no name at all), nobody; or name: part of one."""
+    """One of SORTS; for a name that is nobody's: new, words (it is no name), nobody, name (part of one)."""
     words: str = ""
     detail: str = ""
     day: date | None = None
@@ -54,7 +54,7 @@ class Question:
 
     key: str
     sort: str
-    """whom, which, who, owner, day, days, past, time, place, known; name or words where more is to be typed."""
+    """whom, which, who, owner, day, days, past, time, place, known; name, words: more is to be typed."""
     about: str = ""
     offers: tuple[Offer, ...] = ()
 

@@ -80,15 +80,17 @@ def _found(store: Store, kind: str, name: str) -> list[Known]:
 def _known(store: Store, kind: str) -> Select[Any]:
     table = store.tables.of(kind)
     email, phone = func.nullif(table.c.email, ""), func.nullif(table.c.phone, "")
-    own: tuple[ColumnElement[Any], ColumnElement[Any]] = (literal(""), literal(0))
-    if kind == "person":
-        own = (_text(table.c.goes_by), func.coalesce(table.c.do_not_contact, 0))
-    columns = (table.c.id, table.c.name, own[0], func.coalesce(email, phone, ""), _text(table.c.sector), own[1])
+    is_person = kind == "person"
+    goes_by = _text(table.c.goes_by) if is_person else literal("")
+    is_barred = func.coalesce(table.c.do_not_contact, 0) if is_person else literal(0)
+    reached = func.coalesce(email, phone, "")
+    columns = (table.c.id, table.c.name, goes_by, reached, _text(table.c.sector), is_barred)
     return select(*columns).where(is_there(table), _text(table.c.merged_into) == "")
 
 
 def _as_known(kind: str, row: Any) -> Known:
-    return Known(kind, *row[:5], is_barred=bool(row[5]))
+    record, name, goes_by, reached, sector, is_barred = row
+    return Known(kind, record, name, goes_by, reached, sector, bool(is_barred))
 
 
 def _text(column: ColumnElement[Any]) -> ColumnElement[str]:

@@ -58,7 +58,12 @@ class Liaison(QObject):
     def _exchange(self, progress: Callable[[Report], None]) -> Report | None:
         if "server" not in self._store.facts():
             return None
-        return sync_now(self._store, until_level=True, timeout=TIMEOUT, progress=progress)
+
+        def go_on(report: Report) -> None:
+            self._store.index_all()  # bit by bit in this thread, for whoever searches next would wait for it
+            progress(report)
+
+        return sync_now(self._store, until_level=True, timeout=TIMEOUT, progress=go_on)
 
     def _tell(self, news: News) -> None:
         self._bridge.exchanged.emit(news)  # from the sync thread; Qt queues it

@@ -44,6 +44,7 @@ class Unlock(QStackedWidget):
         """Show a step and put the cursor in it."""
         step = self.steps[name]
         self.setCurrentWidget(step)
+        self.setFocusProxy(step)  # the window gives the focus to whatever it shows
         step.setFocus()
 
     def open(self) -> None:

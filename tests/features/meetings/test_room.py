@@ -186,6 +186,14 @@ def test_the_clock_runs_only_while_the_room_is_seen(evening):
     assert not clock.isActive()
 
 
+def test_coming_back_finds_the_room_as_it_was_left(evening, meeting):
+    evening.press(Qt.Key.Key_D, ALT)
+    evening.shell.go("meetings")
+    evening.shell.open("room", meeting)
+    evening.settle()
+    assert evening.at() is evening.room.decisions.title
+
+
 def test_leaving_keeps_what_was_being_typed_and_says_so(evening, store, meeting, qtbot):
     evening.press(Qt.Key.Key_M, ALT)
     evening.type("Half a wor")

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 
 from desktop.features.meetings.actions import change_meeting
 from desktop.features.meetings.agenda import add_item, open_item
+from desktop.features.meetings.live_text import LiveText
 from desktop.features.meetings.minutes import closed_notes, take_pen
 from desktop.features.meetings.minutes_paper import minutes_paper
 from desktop.features.meetings.queries import of_meeting, read
+from desktop.features.meetings.telling import apart
 from desktop.store.store import open_store
 from sync.records.meetings import Meeting
 from sync.records.motions import Motion
@@ -53,16 +55,15 @@ def test_what_is_typed_is_in_the_file_half_a_second_after_the_last_key(evening, 
 
 
 def test_typing_without_a_pause_is_in_the_file_within_two_seconds(evening, other, meeting, qtbot):
-    began, worst, typed, kept_at = monotonic(), 0.0, 0, monotonic()
-    while monotonic() - began < 4:
+    typed_at, lags = list[float](), list[float]()
+    while len(typed_at) < 60:
         evening.type("a")
-        typed += 1
-        qtbot.wait(60)
-        if len(minutes(other, meeting)) == typed:
-            kept_at = monotonic()
-        worst = max(worst, monotonic() - kept_at if len(minutes(other, meeting)) == 0 else 0.0)
-    assert 0 < worst < 2
-    assert typed - len(minutes(other, meeting)) < 2 / 0.06
+        typed_at.append(monotonic())
+        qtbot.wait(50)
+        unsaved = typed_at[len(minutes(other, meeting)) :]
+        lags.append(monotonic() - unsaved[0] if unsaved else 0.0)
+    assert max(lags) < 2
+    assert 0 < len(minutes(other, meeting)) < 60, "it was saved although the typing never paused"
 
 
 def test_leaving_the_text_saves_at_once(evening, other, meeting):
@@ -102,7 +103,7 @@ def test_whoever_begins_to_write_holds_the_pen(evening, store, meeting, people):
     evening.type("We met.")
     evening.room.minutes.keep()
     assert read(store, Meeting, meeting).note_taker == people[0]
-    assert evening.room.minutes._mine.text() == "You take them"
+    assert evening.room.minutes._mine.text() == "You take the minutes"
 
 
 def test_while_somebody_else_holds_the_pen_nothing_is_typed_until_it_is_taken(
@@ -114,7 +115,7 @@ def test_while_somebody_else_holds_the_pen_nothing_is_typed_until_it_is_taken(
     evening.type("Not mine.")
     pane = evening.room.minutes
     assert pane.area.toPlainText() == "Mine. " == minutes(store, meeting)
-    assert pane._theirs.text() == "Luis Díaz takes them"
+    assert pane._theirs.text() == "Luis Díaz takes the minutes"
     pane.take_pen()
     evening.settle()
     evening.type("Mine again.")
@@ -174,3 +175,22 @@ def test_the_printed_minutes_tell_of_a_motion_once(evening, store, meeting, peop
     paper = minutes_paper(store, meeting)
     assert "Adopt the budget" in paper.notes
     assert [motion for item in paper.items for motion in item.motions] == []
+
+
+def test_notes_of_a_closed_item_merge_with_what_others_wrote(store, meeting):
+    item = add_item(store, meeting, "About a family", closed=True)
+    mine, theirs = LiveText(store, meeting, item), LiveText(store, meeting, item)
+    mine.keep("First. Last.")
+    theirs.read()
+    mine.keep("Before. First. Last.")
+    assert theirs.keep("First. Last. After.") == "Before. First. Last. After."
+
+
+def test_words_put_into_the_minutes_stand_in_a_paragraph_of_their_own():
+    assert [text + apart(text, "Told.") for text in ("", "\n", "We met.", "We met.\n", "We met.\n\n\n")] == [
+        "Told.",
+        "\nTold.",
+        "We met.\n\nTold.",
+        "We met.\n\nTold.",
+        "We met.\n\n\nTold.",
+    ]

@@ -107,8 +107,7 @@ def test_a_roll_call_takes_one_key_for_each_name(evening, store, meeting, people
 
 def test_consensus_hears_of_those_who_stand_aside(evening, store, meeting):
     move(evening, "Meet in spring", VotingMethod.CONSENSUS)
-    evening.type("YYYYYYYYS")
-    evening.room.motions.vote.close_button.click()
+    evening.line("YYYYYYYYS")
     settled = motion_of(store, meeting)
     assert (settled.result, settled.tally) == (MotionResult.CARRIED, Tally(yes=8, stand_aside=1))
 

@@ -163,6 +163,28 @@ def test_a_day_that_is_none_is_put_right_before_anything_is_logged(qtbot, page, 
     assert not page.pane.card.isVisible() and count(store, "engagement") == 0
 
 
+def test_what_was_typed_of_a_contact_waits_while_somebody_else_is_looked_at(qtbot, page, store, maria, luis):
+    page.show_record("person", maria)
+    page.pane.log_contact()
+    qtbot.keyClicks(page.pane.card.note.area, "Has a van")
+    page.show_record("person", luis)
+    assert not page.pane.card.isVisible()
+    page.show_record("person", maria)
+    assert page.pane.card.isVisible()
+    assert page.pane.card.note.area.toPlainText() == "Has a van"
+    page.pane.card.log()
+    assert count(store, "engagement") == 1
+    page.show_record("person", luis)
+    page.show_record("person", maria)
+    assert not page.pane.card.isVisible()
+
+
+def test_f2_goes_to_the_details(qtbot, shell, page, maria):
+    page.show_record("person", maria)
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    assert page.pane.switch.value() == "details" and page.pane.form.editor("name").hasFocus()
+
+
 def test_a_contact_is_put_right_and_the_first_words_stay_in_the_history(page, store, put, maria, wait_for):
     talk = put(Engagement(people=(maria,), note="Wrong"))
     page.show_record("person", maria)
