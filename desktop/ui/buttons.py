@@ -66,5 +66,6 @@ def _button(text: str, run: Callable[[], object], icon_name: str, look: str, tok
     button.setAutoDefault(False)
     if icon_name:
         button.setIcon(icon(icon_name, token))
+        button.setIconSize(QSize(20, 16))
     button.clicked.connect(lambda _checked: run())
     return button

@@ -40,7 +40,8 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         del state
         tint = "muted" if mode == QIcon.Mode.Disabled else self._tint
-        paint_icon(painter, self._name, QRectF(rect), tint)
+        side = min(rect.width(), rect.height())  # what is wider leaves room between icon and words
+        paint_icon(painter, self._name, QRectF(rect.x(), rect.y(), side, side), tint)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():

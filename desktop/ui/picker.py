@@ -62,8 +62,8 @@ class Picker(LineField):
         self.setText(name_of(self._store, self._kind, record))
 
     def _find(self, words: str) -> None:
-        found = open_listing(self._store, self._kind, words=words).page(0, MOST) if words.strip() else []
-        lines = [line for line in found if line is not None]
+        found = open_listing(self._store, self._kind, words=words).page(0, 2 * MOST) if words.strip() else []
+        lines = [line for line in found if line and not line.state["fields"].get("merged_into")][:MOST]
         self._offers = [(headline_of(self._kind, dict(line.state["fields"])), line.id) for line in lines]
         if self._create is not None and words.strip():
             self._offers.append((_("Add “{name}”").format(name=words.strip()), ""))

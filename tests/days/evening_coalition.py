@@ -121,16 +121,17 @@ def _plan(store: Store, coalition: Coalition) -> None:
     series = start_series(
         store, "Monthly meeting", place="Library basement", members=voters, topics=("Welcome", "Round of news")
     )
-    before = [add_meeting(store, f"Meeting {n}", series=series, voters=voters) for n in (1, 2)]
+    before = [_held(store, series, tonight - timedelta(days=days), voters) for days in (60, 30)]
     promises = [add_action(store, before[0], title, voters[n]) for n, title in enumerate(PROMISES)]
     with store.edit("As the meetings before left it") as draft:
-        for n, meeting in enumerate(before):
-            starts_at = tonight - timedelta(days=60 - 30 * n)
-            draft.set("meeting", meeting, {"starts_at": starts_at.isoformat(), "held": True})
         for action in promises[:2]:
             draft.set("action_item", action, {"carried": before})
     coalition.meeting = next_meeting(store, series, tonight)
     add_item(store, coalition.meeting, "Budget", duration=10)
+
+
+def _held(store: Store, series: str, at: datetime, voters: tuple[str, ...]) -> str:
+    return add_meeting(store, "Monthly meeting", series=series, starts_at=at, held=True, voters=voters)
 
 
 def _people(store: Store) -> dict[str, str]:

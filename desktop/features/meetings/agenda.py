@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.approval import require_unlocked
-from desktop.features.meetings.moments import now
+from desktop.features.meetings.moments import now, written
 from desktop.i18n import _
 from desktop.store.draft import Draft
 from desktop.store.store import Store
@@ -88,20 +88,20 @@ def place_item(store: Store, item: str, before: str = "") -> bool:
 def open_item(store: Store, item: str) -> None:
     """Begin an item now; the one that was open is finished."""
     held = _unlocked(store, item)
-    at = now(store).isoformat()
+    at = written(now(store))
     running = [each for each in agenda_of(store, held.meeting) if is_running(each) and each.id != item]
     with store.edit(_("Begin “{title}”").format(title=held.title)) as draft:
         for each in running:
             draft.set(AgendaItem.kind, each.id, {"finished_at": at})
-        opened = held.opened_at.isoformat() if held.opened_at else at
+        opened = written(held.opened_at) if held.opened_at else at
         draft.set(AgendaItem.kind, item, {"opened_at": opened, "finished_at": None})
 
 
 def finish_item(store: Store, item: str) -> None:
     """Finish an item now."""
     held = _unlocked(store, item)
-    at = now(store).isoformat()
-    opened = held.opened_at.isoformat() if held.opened_at else at
+    at = written(now(store))
+    opened = written(held.opened_at) if held.opened_at else at
     with store.edit(_("Finish “{title}”").format(title=held.title)) as draft:
         draft.set(AgendaItem.kind, item, {"opened_at": opened, "finished_at": at})
 

@@ -6,7 +6,7 @@ from desktop.features.meetings import queries
 from desktop.features.meetings.action_items import carried_for
 from desktop.features.meetings.agenda import agenda_of, is_running
 from desktop.features.meetings.approval import require_unlocked
-from desktop.features.meetings.moments import now
+from desktop.features.meetings.moments import now, written
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.sheets import reconcile
 from desktop.i18n import _, ngettext
@@ -49,7 +49,7 @@ def close_meeting(store: Store, meeting: str, *, anyway: bool = False) -> None:
     if missing and (not anyway or any(point.code == "motions" for point in missing)):
         words = _("Before the meeting is closed: {missing}")
         raise Refused(words.format(missing=" ".join(point.missing for point in missing)), "checklist")
-    at = now(store).isoformat()
+    at = written(now(store))
     running = [each for each in agenda_of(store, meeting) if is_running(each)]
     with store.edit(_("Close the meeting")) as draft:
         draft.set(Meeting.kind, meeting, {"held": True})

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pydantic_core import to_jsonable_python
+
 from desktop.features.meetings.queries import read
 from desktop.store.store import Store
 from sync.errors import Unknown
@@ -15,6 +17,11 @@ USUAL = "America/Chicago"
 def now(store: Store) -> datetime:
     """Return the moment, as the clock of this computer has it; shown and noted, never compared."""
     return datetime.fromisoformat(store.now())
+
+
+def written(moment: datetime) -> str:
+    """Return a moment in the one way in which records have it; at Greenwich that ends with Z."""
+    return str(to_jsonable_python(moment))
 
 
 def zone_of(store: Store, meeting: Meeting) -> ZoneInfo:

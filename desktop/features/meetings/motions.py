@@ -9,7 +9,7 @@ from typing import Any
 from desktop.features.meetings import queries
 from desktop.features.meetings.approval import require_unlocked
 from desktop.features.meetings.facts import next_facts
-from desktop.features.meetings.moments import day_of, now
+from desktop.features.meetings.moments import day_of, now, written
 from desktop.features.meetings.quorum import quorum_light
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.sentences import words_of
@@ -65,7 +65,7 @@ def open_vote(store: Store, motion: str) -> Motion:
     roster = roster_of(store, meeting)
     light = quorum_light(meeting, roster)
     eligible = [each.person for each in roster.voters_here]
-    fields = {"opened_at": now(store).isoformat(), "eligible": eligible}
+    fields = {"opened_at": written(now(store)), "eligible": eligible}
     with store.edit(_("Open the vote")) as draft:
         draft.set(Motion.kind, motion, {**fields, "present": len(eligible), "quorum_met": light.is_met})
     return queries.read(store, Motion, motion)

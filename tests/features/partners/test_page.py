@@ -29,13 +29,15 @@ def library(store: Store) -> str:
 
 
 def said(*sections: Section) -> list[str]:
-    """The headlines of the lines that are in sections now."""
+    """The headlines of the lines that are in sections, once the page has heard of all edits."""
+    QApplication.processEvents()
     lines = (line for section in sections for line in section.lines())
     parts = (part for line in lines for part in (line, *line.findChildren(RowButton)))
     return [part.row.headline for part in parts if isinstance(part, RowButton)]
 
 
 def shown(page: PartnersPage) -> list[str]:
+    QApplication.processEvents()
     model = page.list.model
     return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
 
@@ -46,6 +48,7 @@ def dialog(page: PartnersPage) -> Dialog:
 
 def press(widget: QWidget, name: str) -> None:
     """Press the button that is called so."""
+    QApplication.processEvents()
     buttons = widget.findChildren(QAbstractButton)
     next(each for each in buttons if name in (each.text(), each.accessibleName())).click()
 
