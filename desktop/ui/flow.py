@@ -56,6 +56,8 @@ class Flow(QLayout):
         """Put the items where they go; return the height that they take."""
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # what is hidden leaves no gap
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0

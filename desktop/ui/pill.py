@@ -40,6 +40,7 @@ class Pill(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked: run())
         self.standing = Standing("")
+        self.hide()  # until it has something to say
 
     def show_standing(self, standing: Standing) -> None:
         """Show how things stand, and say it to a screen reader if it is news."""
@@ -49,4 +50,6 @@ class Pill(QToolButton):
         self.setIcon(icon(standing.icon, "warn" if standing.needs_you else "muted"))
         self.setText(f" {standing.words}")
         self.setAccessibleName(standing.words)
+        self.setToolTip(standing.words)  # the rail may have no room for all of it
+        self.show()
         announce(self, standing.words)

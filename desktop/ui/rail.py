@@ -24,7 +24,11 @@ from desktop.ui.labels import Words
 from desktop.ui.layout import Part, column
 from desktop.ui.record_model import Index
 
-WIDTH = 196
+WIDTH = 208
+"""Pixels at least: the longest word of a page's name has room, however large the type is."""
+_BESIDE = 38, 24
+"""Pixels before and after the name of a page."""
+_WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _ICON, _COUNT, _GAP = (Qt.ItemDataRole.UserRole + n for n in (1, 2, 3))
 
 
@@ -42,7 +46,9 @@ class _Delegate(QStyledItemDelegate):
     """Paints the stops."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = max(theme.ROW, round(QFontMetricsF(font()).height() + 16))
+        room = QRectF(0, 0, option.rect.width() - sum(_BESIDE), 1)
+        words = QFontMetricsF(font(strong=True)).boundingRect(room, _WRAPPED, index.data())
+        height = max(theme.ROW, round(words.height() + 16))
         return QSize(option.rect.width(), height + (12 if index.data(_GAP) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -59,8 +65,8 @@ class _Delegate(QStyledItemDelegate):
         paint_icon(painter, index.data(_ICON), QRectF(place.x() + 10, place.center().y() - 9, 18, 18), tint)
         painter.setFont(font(strong=chosen))
         painter.setPen(theme.colour("text"))
-        words = place.adjusted(38, 0, -8, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, index.data())
+        words = place.adjusted(_BESIDE[0], 0, -8, 0)
+        painter.drawText(words, _WRAPPED, index.data())
         if count := index.data(_COUNT):
             width = chip_width(count)
             chip = QRectF(words.right() - width, place.center().y() - 9, width, 18)
@@ -75,7 +81,7 @@ class Rail(QWidget):
 
     def __init__(self, stops: Sequence[Stop], name: str, below: Part = None) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(_width(stops))
         self._name = Words(name, strong=True)
         self._name.setContentsMargins(18, 8, 8, 8)
         self.list = _list(stops)
@@ -111,6 +117,12 @@ class Rail(QWidget):
         painter.fillRect(self.rect(), theme.colour("rail"))
         painter.setPen(theme.colour("border"))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+def _width(stops: Sequence[Stop]) -> int:
+    metrics = QFontMetricsF(font(strong=True))
+    words = [word for stop in stops for word in stop.title.split()]
+    return max(WIDTH, *(round(metrics.horizontalAdvance(word)) + sum(_BESIDE) + 1 for word in words), 0)
 
 
 def _list(stops: Sequence[Stop]) -> QListView:

@@ -54,7 +54,7 @@ class Shell(QMainWindow):
         self.built: Callable[[str, Page], object] = lambda name, page: None
         self.pill = Pill(lambda: self.go("syncing"))
         on_rail = [stay.stop for stay in stays if stay.on_rail]
-        self.rail = Rail(on_rail, name, widget_of(row(6, self.pill, STRETCH, margin=4)))
+        self.rail = Rail(on_rail, name, widget_of(row(self.pill, STRETCH, gap=0, margin=6)))
         self.rail.chosen.connect(self.go)
         self._stack = QStackedWidget()
         self.banner = column(gap=0)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from desktop.ui import theme
+from desktop.ui.flow import Flow
 from desktop.ui.fonts import font
-from desktop.ui.layout import STRETCH, row
 
 _HEIGHT = 30
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -22,7 +22,7 @@ class _Way(QAbstractButton):
         self.setText(words)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(strong=True))
@@ -48,6 +48,15 @@ class _Way(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
+class _Ways(Flow):
+    """The views in one line; below one another where there is no room for it."""
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self._gap * (len(hints) - 1)
+        return QSize(width, max(hint.height() for hint in hints))
+
+
 class Switch(QWidget):
     """Views side by side, chosen with the pointer or the arrow keys. `switched` carries the value."""
 
@@ -61,12 +70,9 @@ class Switch(QWidget):
         self._group = QButtonGroup(self)
         for place, button in enumerate(self._buttons):
             self._group.addButton(button, place)
+        self._group.idToggled.connect(self._on_toggled)
         self._buttons[0].setChecked(True)
-        self._group.idToggled.connect(
-            lambda place, on: self.switched.emit(self._values[place]) if on else None
-        )
-        self.setLayout(row(*self._buttons, STRETCH, gap=2))
-        self.setFocusProxy(self._buttons[0])
+        self.setLayout(_Ways(*self._buttons, gap=2))
 
     def value(self) -> str:
         """Return which view is on."""
@@ -75,6 +81,14 @@ class Switch(QWidget):
     def turn_to(self, value: str) -> None:
         """Switch to a view."""
         self._buttons[self._values.index(value)].setChecked(True)
+
+    def _on_toggled(self, place: int, on: bool) -> None:
+        """Tab comes to the view that is on, the arrows to the others."""
+        button = self._buttons[place]
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if on:
+            self.setFocusProxy(button)
+            self.switched.emit(self._values[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := _STEPS.get(event.key()):

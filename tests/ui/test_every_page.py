@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from desktop.app import make_application
+from desktop.commands import Command
 from desktop.pages import quick_add, stays
 from desktop.paths import Profile
 from desktop.sample.opening import open_sample
@@ -24,10 +25,13 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.command_palette import CommandPalette
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
+from desktop.ui.pill import Standing
 from desktop.ui.shell import Shell
 from tests.ui import walking
 
-SMALL = (1024, 600)
+SMALL, WIDE = (1024, 600), (1440, 900)
+SIZES = {100: SMALL, 130: SMALL, 200: WIDE}
+"""Per cent of the usual type, and the window in which nothing may be cut off with it."""
 PAGES = [stay.stop.page for stay in stays()]
 TODAY = date.today()  # noqa: DTZ011 - the sample's evening is today's
 
@@ -35,8 +39,9 @@ TODAY = date.today()  # noqa: DTZ011 - the sample's evening is today's
 class Windows:
     """A window for each size of text, kept for all tests that only look."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, application: QApplication) -> None:
         self._folder, self._ends, self._shells = folder, ExitStack(), dict[int, Shell]()
+        self.strays = walking.Strays(application)
 
     def page(self, name: str, per_cent: int = 100) -> Page:
         """A page in a small window, with the first record of its list chosen."""
@@ -61,9 +66,10 @@ def opened(profile: Path, per_cent: int = 100) -> Iterator[Shell]:
     session = open_sample(Profile(profile), TODAY)
     bridge, shell = Bridge(session.store), Shell(stays(), "Cedar Bend")
     shell.offer(quick_add(shell))
-    shell.resize(*SMALL)
+    shell.resize(*SIZES[settings.text_size])
     shell.show()
     shell.begin(Desk(session.store, session.profile, bridge, shell, settings, is_demo=True), "today")
+    shell.show_standing(Standing("3 changes to sync", "cloud-upload"))
     yield shell
     shell.leave_all()
     bridge.close()
@@ -82,6 +88,7 @@ def shown(shell: Shell, name: str) -> Page:
     else:
         shell.go(name)
     walking.settle()
+    shell.activateWindow()
     page = shell.page(name)
     for view in lists(page):
         if not view.currentIndex().isValid():
@@ -114,71 +121,80 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def windows(sample: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Windows]:
     """Windows on copies of the sample."""
     folder = tmp_path_factory.mktemp("windows")
-    for per_cent in (100, 200):
+    for per_cent in SIZES:
         shutil.copytree(sample, folder / str(per_cent))
-    windows = Windows(folder)
+    windows = Windows(folder, qapp)
     yield windows
     windows.close()
     make_application(Settings())
 
 
-every_page = pytest.mark.parametrize("name", PAGES)
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest, windows: Windows) -> Page:
+    """Each page in turn, only to be looked at."""
+    windows.strays.seen.clear()
+    return windows.page(str(request.param))
 
 
-@every_page
-def test_every_control_has_a_name_that_a_screen_reader_can_say(windows: Windows, name: str) -> None:
-    assert walking.nameless(windows.page(name).window()) == []
+def test_no_part_of_a_page_becomes_a_window_of_its_own(page: Page, windows: Windows) -> None:
+    assert page.isVisible()
+    assert windows.strays.seen == []
 
 
-@every_page
-def test_tab_comes_to_every_control_and_round_again(windows: Windows, name: str) -> None:
-    page = windows.page(name)
+def test_every_control_has_a_name_that_a_screen_reader_can_say(page: Page) -> None:
+    assert walking.nameless(page.window()) == []
+
+
+def test_tab_comes_to_every_control_and_round_again(page: Page) -> None:
     controls = walking.focusable(page.window())
     visited = walking.tabbed(page.window(), controls[0])
     assert [walking.described(each) for each in controls if each not in visited] == []
 
 
-@every_page
-def test_every_command_is_found_and_no_two_have_the_same_keys(windows: Windows, name: str) -> None:
-    shell = windows.page(name).window()
+def test_every_command_is_found_and_no_two_have_the_same_keys(page: Page) -> None:
+    shell = page.window()
     assert isinstance(shell, Shell) and shell.desk is not None
     commands = shell.commands()
     keys = Counter(QKeySequence(each.shortcut).toString() for each in commands if each.shortcut)
     assert [each for each, count in keys.items() if count > 1 or not each] == []
     assert len({each.id for each in commands}) == len(commands)
     palette = CommandPalette(shell, commands, shell.desk.store, shell)
-    missing = []
-    for command in commands:
-        palette.look_for(command.title)
-        if command.enabled() and command.title not in [each.text.headline for each in palette._offers]:
-            missing.append(command.title)
+    assert [
+        each.title for each in commands if each.enabled() and each.title not in found(palette, each)
+    ] == []
     palette.deleteLater()
-    assert missing == []
 
 
-@every_page
-def test_no_two_words_give_out_the_same_key_with_alt(windows: Windows, name: str) -> None:
-    counted = Counter(walking.mnemonics(windows.page(name).window()))
+def found(palette: CommandPalette, command: Command) -> list[str]:
+    """What the palette offers to somebody who types what a command is called."""
+    palette.look_for(command.title)
+    return [each.text.headline for each in palette._offers]
+
+
+def test_no_two_words_give_out_the_same_key_with_alt(page: Page) -> None:
+    counted = Counter(walking.mnemonics(page.window()))
     assert [keys for keys, count in counted.items() if count > 1] == []
 
 
-@every_page
-@pytest.mark.parametrize("per_cent", [100, 200])
-def test_nothing_is_cut_off_in_a_small_window(windows: Windows, name: str, per_cent: int) -> None:
+def test_nothing_is_cut_off_in_a_small_window(page: Page) -> None:
+    assert walking.clipped(page.window()) == []
+
+
+def test_every_target_can_be_hit(page: Page) -> None:
+    assert walking.small_targets(page.window()) == []
+
+
+def test_style_sheets_are_only_on_leaves(page: Page) -> None:
+    assert walking.styled_containers(page.window()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("per_cent", [130, 200])
+def test_nothing_is_cut_off_with_larger_type(windows: Windows, name: str, per_cent: int) -> None:
     assert walking.clipped(windows.page(name, per_cent).window()) == []
 
 
-@every_page
-def test_every_target_can_be_hit(windows: Windows, name: str) -> None:
-    assert walking.small_targets(windows.page(name).window()) == []
-
-
-@every_page
-def test_style_sheets_are_only_on_leaves(windows: Windows, name: str) -> None:
-    assert walking.styled_containers(windows.page(name).window()) == []
-
-
-@every_page
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_outlives_being_used(sample: Path, tmp_path: Path, qapp: QApplication, name: str) -> None:
     shutil.copytree(sample, tmp_path / "demo")
     with opened(tmp_path / "demo") as shell:

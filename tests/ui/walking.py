@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QProgressBar,
@@ -36,6 +37,21 @@ LEAVES = (QAbstractButton, QLabel, QLineEdit, QMenu, QPlainTextEdit, QProgressBa
 """Widgets in which nothing else stands: only they may have a style sheet."""
 _STEPS = 400
 """Presses of Tab after which it is a trap."""
+
+
+class Strays(QObject):
+    """Notes every part of a page that becomes a window of its own, for a moment even: it takes the keys."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - its name is Qt's
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and _is_plain_window(watched) and not isinstance(watched, QMainWindow):
+            self.seen.append(described(watched))
+        return False
 
 
 def settle(seconds: float = 0.25) -> None:
@@ -83,6 +99,8 @@ def nameless(root: QWidget) -> list[str]:
 
 def tabbed(window: QWidget, first: QWidget) -> list[QWidget]:
     """Return what Tab comes to from a widget until it comes round; an endless way is cut off."""
+    window.activateWindow()
+    settle(0.05)
     first.setFocus(Qt.FocusReason.TabFocusReason)
     visited: list[QWidget] = []
     while len(visited) < _STEPS:
@@ -134,6 +152,10 @@ def _is_reached_with_arrows(widget: QWidget) -> bool:
     return widget.autoExclusive() or (group is not None and group.exclusive())
 
 
+def _is_plain_window(widget: QWidget) -> bool:
+    return widget.isWindow() and widget.windowType() == Qt.WindowType.Window
+
+
 def _buttons(root: QWidget) -> list[QAbstractButton]:
     return [each for each in shown(root) if isinstance(each, QAbstractButton)]
 
@@ -154,9 +176,7 @@ def _is_inner(widget: QWidget) -> bool:
 
 def _captions(root: QWidget) -> Iterator[str]:
     for each in shown(root):
-        if isinstance(each, QAbstractButton):
-            yield each.text()
-        elif isinstance(each, QLabel) and each.buddy() is not None:
+        if isinstance(each, QAbstractButton) or (isinstance(each, QLabel) and each.buddy() is not None):
             yield each.text()
         elif isinstance(each, QGroupBox):
             yield each.title()
@@ -165,6 +185,9 @@ def _captions(root: QWidget) -> Iterator[str]:
 
 
 def _fits(widget: QLabel | QAbstractButton) -> bool:
+    """Whether all words have room, or are cut off with an ellipsis and whole in the tip."""
+    if widget.text().strip() in widget.toolTip():
+        return True
     wanted = widget.sizeHint()
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) <= widget.height() + 1 and _longest_word_fits(widget)
@@ -177,7 +200,9 @@ def _fits(widget: QLabel | QAbstractButton) -> bool:
 
 def _longest_word_fits(label: QLabel) -> bool:
     words = label.text().split()
-    return max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0) <= label.width() + 1
+    return (
+        max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0) <= label.width() + 1
+    )
 
 
 def _is_beyond(widget: QWidget, root: QWidget) -> bool:

@@ -15,7 +15,7 @@ from desktop.ui.dialogs import Dialog
 from desktop.ui.empty import Empty
 from desktop.ui.fields import LineField
 from desktop.ui.flow import Flow
-from desktop.ui.labels import Words, quiet, title
+from desktop.ui.labels import Words, quiet, show_if, title
 from desktop.ui.layout import STRETCH, clear, column, scrolled, widget_of
 from desktop.ui.page import Page
 from desktop.ui.words import field_label, headline_of, kind_label
@@ -67,7 +67,7 @@ class ChoicesPage(Page):
         see = quiet_button(
             _("See the record"), partial(self.desk.way.open, choice["kind"], choice["record"]), "arrow-right"
         )
-        see.setVisible(self.desk.way.can_open(choice["kind"]))
+        show_if(see, shown=self.desk.way.can_open(choice["kind"]))
         if choice["field"] == DELETION:
             return Card(
                 column(Words(_deletion(choice, headline), strong=True), Flow(*self._deciding(choice), see))

@@ -18,6 +18,7 @@ from desktop.ui.buttons import primary
 from desktop.ui.chip import Chip
 from desktop.ui.dates import distance_words, moment_words
 from desktop.ui.desk import Desk
+from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
 from desktop.ui.layout import STRETCH, column, row, scrolled
 from desktop.ui.now import now_of
@@ -121,10 +122,9 @@ class MeetingPane(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        top, below = row(self._title, 8, self._hold), row(self._who, self._standing)
-        for line in (top, below):
-            line.setStretch(0, 1)
-        head = column(top, self._when, below, gap=4)
+        below = row(self._who, self._standing)
+        below.setStretch(0, 1)
+        head = column(Head(self._title, self._hold), self._when, below, gap=4)
         head.setContentsMargins(24, 16, 24, 0)
         for part in self._parts:
             # The list of people scrolls by itself: two scroll bars side by side confuse.

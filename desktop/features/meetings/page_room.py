@@ -18,7 +18,7 @@ from desktop.features.meetings.page_room_decisions import DecisionsPanel
 from desktop.features.meetings.page_room_keys import give_room_its_keys
 from desktop.features.meetings.page_room_minutes import MinutesPane
 from desktop.features.meetings.page_room_motions import MotionsPanel
-from desktop.features.meetings.page_room_panel import HEAD, Panel
+from desktop.features.meetings.page_room_panel import Panel, head_height
 from desktop.features.meetings.page_room_sheet import SheetPanel
 from desktop.features.meetings.page_room_talk import TalkForm
 from desktop.features.meetings.page_room_top import Shortened, TopStrip
@@ -199,8 +199,8 @@ class Room(Page):
     def _lay_out(self) -> None:
         back = quiet_button(_("Back"), lambda: self.show_part(self._switch.value()), "arrow-left")
         self._tabs, self._head = widget_of(row(self._switch)), widget_of(row(self._aside, STRETCH, back))
-        for head in (self._tabs, self._head):
-            head.setFixedHeight(HEAD)
+        self._tabs.setMinimumHeight(head_height())  # with large letters the views wrap
+        self._head.setFixedHeight(head_height())
         self._head.hide()
         right = widget_of(column(self._tabs, self._head, self._stack))
         scale = font().pointSizeF() / BODY  # whoever reads large letters needs wider columns

@@ -9,7 +9,7 @@ from desktop.features.meetings.clock import Progress, Running, Timing
 from desktop.features.meetings.evening import Evening, evening_of, step_from
 from desktop.features.meetings.page_room_keys import on_enter
 from desktop.features.meetings.page_room_lines import LinesModel
-from desktop.features.meetings.page_room_panel import HEAD
+from desktop.features.meetings.page_room_panel import head_height
 from desktop.features.meetings.page_room_top import figures
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext
@@ -43,7 +43,7 @@ class AgendaRail(QWidget):
         up = tool("chevron-up", _("Back to the item before (Ctrl+Up)"), lambda: self.step(-1))
         down = tool("chevron-down", _("Go on to the next item (Ctrl+Down)"), lambda: self.step(1))
         head = widget_of(row(OneLine(_("Agenda"), "heading", strong=True), STRETCH, up, down, gap=0))
-        head.setFixedHeight(HEAD)
+        head.setFixedHeight(head_height())
         self.setLayout(column(head, self._none, self.list, self.carried, gap=8))
 
     def show_evening(self, evening: Evening) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.live_text import LiveText
 from desktop.features.meetings.minutes import may_write, take_pen
-from desktop.features.meetings.page_room_panel import HEAD
+from desktop.features.meetings.page_room_panel import head_height
 from desktop.features.meetings.page_room_text import show_merged
 from desktop.features.meetings.page_room_top import Shortened
 from desktop.i18n import _
@@ -61,8 +61,8 @@ class MinutesPane(QWidget):
         self._field.setMinimumWidth(200)
         if inside := self._field.layout():
             inside.setContentsMargins(14, 10, 8, 10)
-        head = widget_of(row(self._heading, self._mine, self.standing))
-        head.setFixedHeight(HEAD)
+        head = widget_of(row(self._heading, self._mine, STRETCH, self.standing))
+        head.setFixedHeight(head_height())
         self._away = widget_of(row(self._theirs, self._take))
         closed = row(self._closed, STRETCH)
         self.setLayout(column(head, self._away, closed, self._field, self.fault, gap=8))

@@ -1,14 +1,20 @@
 """What the parts at the right of the room have in common."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.evening import Evening
 from desktop.ui.desk import Desk
+from desktop.ui.fonts import font
 
-HEAD = 32
-"""Pixels, the height of the heads of the three parts, so that what is below them lines up."""
+LEAST_HEAD = 32
+"""Pixels."""
+
+
+def head_height() -> int:
+    """Return the height of the heads of the three parts, so that what is below them lines up."""
+    return max(LEAST_HEAD, round(QFontMetricsF(font("heading", strong=True)).height() + 12))
 
 
 class Panel(QWidget):

@@ -63,8 +63,12 @@ class WalkInForm(Dialog):
         known = self._known()
         self._warned |= {each.person for each in known}
         clear(self._likely)
+        before: QWidget = self.agrees
         for each in known:
-            self._likely.addWidget(RowButton(_said(each), lambda each=each: self._is(each)))  # type: ignore[misc]
+            line = RowButton(_said(each), lambda each=each: self._is(each))  # type: ignore[misc]
+            self._likely.addWidget(line)
+            QWidget.setTabOrder(before, line)  # Tab comes to them before it comes to the buttons
+            before = line
         self._warning.setVisible(bool(known))
 
     def _walk_in(self) -> WalkIn:

@@ -19,6 +19,7 @@ from desktop.ui.chip import Chip
 from desktop.ui.codes import code_words
 from desktop.ui.desk import Desk
 from desktop.ui.form import Form
+from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
 from desktop.ui.latest import Latest
 from desktop.ui.layout import STRETCH, column, row, scrolled
@@ -140,7 +141,7 @@ class OrganizationPane(QWidget):
     def _lay_out(self) -> None:
         self._log.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        head = column(row(self._name, self._past, 8, self._log), self._about, self._reach, gap=4)
+        head = column(Head(self._name, self._past, self._log), self._about, self._reach, gap=4)
         head.setContentsMargins(24, 16, 24, 0)
         overview = column(
             self._card, self._people, self._agreements, self._ties, self._latest, STRETCH, gap=20

@@ -20,6 +20,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.fields import LineField
 from desktop.ui.labelled import labelled
+from desktop.ui.labels import show_if
 from desktop.ui.layout import row, widget_of
 from desktop.ui.now import today_of
 from desktop.ui.periods import period_words
@@ -68,7 +69,7 @@ class PeopleSection(Section):
             "pencil", _("Change what {name} is here").format(name=voice.name), lambda: self._change(voice)
         )
         end = tool("log-out", _("{name} stopped today").format(name=voice.name), lambda: self._end(voice))
-        end.setVisible(voice.is_current)
+        show_if(end, shown=voice.is_current)
         return widget_of(row(name, change, end, gap=0))
 
     def _change(self, voice: Voice) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.fields import ChoiceField, LineField
 from desktop.ui.labelled import labelled
+from desktop.ui.labels import show_if
 from desktop.ui.layout import row, widget_of
 from desktop.ui.now import today_of
 from desktop.ui.periods import period_words
@@ -71,7 +72,7 @@ class OrganizationsSection(Section):
         end = icon_button(
             "log-out", _("Left {name} today").format(name=belonging.name), lambda: self._leave(belonging)
         )
-        end.setVisible(belonging.is_current)
+        show_if(end, shown=belonging.is_current)
         return widget_of(row(name, end, gap=0))
 
     def _leave(self, belonging: Belonging) -> None:

@@ -25,6 +25,7 @@ from desktop.ui.chip import Chip
 from desktop.ui.desk import Desk
 from desktop.ui.flow import Flow
 from desktop.ui.form import Form
+from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled
 from desktop.ui.narrow import narrow
@@ -182,9 +183,7 @@ class PersonPane(QWidget):
         self.groups.join()
 
     def _lay_out(self) -> None:
-        naming = row(self._name, 8, self._log, self._more)
-        naming.setStretch(0, 1)
-        head = column(naming, self._about, self._reach, self._chips, gap=4)
+        head = column(Head(self._name, self._log, self._more), self._about, self._reach, self._chips, gap=4)
         head.setContentsMargins(24, 16, 24, 0)
         # As wide as what stands below it, so that the buttons stand above its right edge.
         above = narrow(head)

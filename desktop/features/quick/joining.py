@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from desktop.features.quick import queries
 from desktop.features.quick.actions import PersonPlan
-from desktop.features.quick.naming import Named, spelled, sure
+from desktop.features.quick.naming import Named, spelled
 from desktop.features.quick.preview import Asker, Offer, Part, Preview, Question
 from desktop.lookalikes import Lookalike, Typed, lookalikes
 from desktop.quick.newcomers import Newcomer
@@ -67,13 +67,15 @@ def _settled(asker: Asker, name: str, place: str, offer: Offer) -> _Origin:
     part, code = Part(offer.sort, offer.words), offer.answer.partition(":")[2]
     if offer.sort == "sector":
         return _Origin(name, (part,), sector=code)
-    known = next((each for each in queries.named(asker.store, place, "partner") if each.id == code), None)
+    known = next(
+        (each for each in queries.named(asker.store, place, "partner").known if each.id == code), None
+    )
     return _Origin(name, (part,), sector=known.sector if known else "", partner=code)
 
 
 def _offers(asker: Asker, place: str) -> list[Offer]:
     """Return the organizations and the sector that words name."""
-    partners = sure(queries.named(asker.store, place, "partner"), place)
+    partners = queries.named(asker.store, place, "partner").sure(place)
     known = [Offer(f"partner:{each.id}", "partner", each.name, each.detail) for each in partners]
     code = sector_of(place)
     sector = [Offer(f"sector:{code}", "sector", queries.sector_name(asker.store, code))] if code else []

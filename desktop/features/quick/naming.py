@@ -33,11 +33,11 @@ def meant_by(asker: Asker, name: str, *kinds: str) -> Named:
         new = spelled(name)
         return Named((Part("new_person", new),), who=Somebody(name=new))
     found = queries.named(asker.store, name, *kinds)
-    chosen = [each for each in found if f"{each.kind}:{each.id}" == answer] or sure(found, name)
-    if len(chosen) == 1:
-        return _known(chosen[0])
+    meant = [each for each in found.known if f"{each.kind}:{each.id}" == answer] or found.sure(name)
+    if len(meant) == 1:
+        return _known(meant[0])
     part = Part("person", name, is_open=True)
-    return Named((part,), Question(key, "which" if found else "who", name, _offers(found, name)))
+    return Named((part,), Question(key, "which" if found.known else "who", name, _offers(found.known, name)))
 
 
 def owner_of(asker: Asker, names: tuple[str, ...]) -> Named:
@@ -51,12 +51,6 @@ def owner_of(asker: Asker, names: tuple[str, ...]) -> Named:
     named = _without_words(meant_by(asker, name, "person"))
     part = Part("owner", named.parts[0].words if named.parts else "", is_open=named.question is not None)
     return Named((part,), named.question, named.who or NOBODY)
-
-
-def sure(found: list[Known], name: str) -> list[Known]:
-    """Return who surely is meant if it is only one: those of that whole name, else those with its words."""
-    exactly = [each for each in found if each.is_exactly(name)]
-    return exactly or [each for each in found if each.is_called(name)]
 
 
 def spelled(name: str) -> str:

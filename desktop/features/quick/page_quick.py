@@ -53,7 +53,7 @@ class QuickAdd(QDialog):
         self._inside = column(self.field, self.chips, self.said, self.offers, Rule(), foot, gap=8, margin=12)
         self.setLayout(self._inside)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(lambda: announce(self, self._spoken()))
+        self._pause.timeout.connect(self._announce)
 
     def begin(self) -> None:
         """Come into view; a line left behind is there to go on with, or to type over."""
@@ -121,6 +121,10 @@ class QuickAdd(QDialog):
     def _spoken(self) -> str:
         words = [part_words(part, today_of(self.desk)) for part in self.shown.parts]
         return ". ".join(part for part in (", ".join(words), made_words(self.shown)) if part)
+
+    def _announce(self) -> None:
+        if self.isVisible():
+            announce(self, self._spoken())
 
     def _fit(self) -> None:
         """Stand at the top of the window, as high as the content is."""

@@ -11,8 +11,8 @@ from desktop.store import search
 from desktop.store.conditions import is_there
 from desktop.store.store import Store
 
-MOST = 2000
-"""Records whose names are compared; where more hold the words, too little of a name was typed."""
+MOST = 200
+"""Records of a kind that are compared; where more hold the words, too little of a name was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,32 @@ class Known:
         return all(any(word.startswith(each) for word in theirs) for each in _words(name))
 
 
-def named(store: Store, name: str, *kinds: str) -> list[Known]:
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Whom the words of a name can mean."""
+
+    known: list[Known]
+    are_all: bool = True
+    """Whether these are all; else some of very many."""
+
+    def sure(self, name: str) -> list[Known]:
+        """Return who surely is meant if it is only one: of that whole name, else with its words in theirs."""
+        if not self.are_all:
+            return []
+        exactly = [each for each in self.known if each.is_exactly(name)]
+        return exactly or [each for each in self.known if each.is_called(name)]
+
+
+def named(store: Store, name: str, *kinds: str) -> Namesakes:
     """Return who has a name that begins with the words typed, by name."""
     if sum(map(len, _words(name))) < 2:
-        return []
+        return Namesakes([])
     store.index_all()
-    found = [each for kind in kinds for each in _found(store, kind, name)]
-    return sorted((each for each in found if each.begins(name)), key=lambda each: plain(each.name))
+    with store.reading() as connection:
+        hits = {kind: search.find_kind(connection, name, kind) for kind in kinds}
+    found = [each for kind in kinds for each in _read(store, kind, hits[kind][:MOST]) if each.begins(name)]
+    by_name = sorted(found, key=lambda each: plain(each.name))
+    return Namesakes(by_name, all(len(ids) <= MOST for ids in hits.values()))
 
 
 def person(store: Store, record: str) -> Known | None:
@@ -68,11 +87,10 @@ def sector_name(store: Store, code: str) -> str:
         return str(connection.execute(found).scalar() or code.replace("_", " ").capitalize())
 
 
-def _found(store: Store, kind: str, name: str) -> list[Known]:
+def _read(store: Store, kind: str, records: list[str]) -> list[Known]:
     table = store.tables.of(kind)
+    ids = func.json_each(orjson.dumps(records).decode()).table_valued("value")
     with store.reading() as connection:
-        hits = search.find_kind(connection, name, kind)[:MOST]
-        ids = func.json_each(orjson.dumps(hits).decode()).table_valued("value")
         rows = connection.execute(_known(store, kind).where(table.c.id.in_(select(ids.c.value)))).all()
     return [_as_known(kind, row) for row in rows]
 

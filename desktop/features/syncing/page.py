@@ -18,13 +18,14 @@ from desktop.ui.dates import moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.fields import LineField
+from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, heading, quiet, title
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled, widget_of
 from desktop.ui.page import Page
 
 FEW = 12
 """Edits shown at first."""
-STICK = "*.coalition"
+STICK = "*.carry"
 
 
 def build(desk: Desk) -> "SyncingPage":
@@ -43,7 +44,7 @@ class SyncingPage(Page):
         self._join = primary(_("Join the office"), self.ask_to_join, "log-out")
         out = plain(_("Write to a stick"), self.write_to_stick, "usb")
         back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
-        card = Card(column(self._state, self._more, 4, row(self._now, self._join, out, back, STRETCH)))
+        card = Card(column(self._state, self._more, 4, Flow(self._now, self._join, out, back, gap=8)))
         self._outbox, self._files, self._past = column(gap=0), column(gap=0), column(gap=0)
         self._most = FEW
         self._all = quiet_button(_("Show more"), self.show_more)
@@ -112,7 +113,7 @@ class SyncingPage(Page):
 
     def write_to_stick(self) -> None:
         """Write the unsent changes to a file."""
-        name, _sort = QFileDialog.getSaveFileName(self, _("Write to a stick"), "outbox.coalition", STICK)
+        name, _sort = QFileDialog.getSaveFileName(self, _("Write to a stick"), "outbox.carry", STICK)
         if name:
             self.desk.do_slowly(self, lambda: take_out(self.desk.store, Path(name)), self._told_written)
 

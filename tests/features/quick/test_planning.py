@@ -7,6 +7,7 @@ import pytest
 from desktop.features.quick.actions import ContactPlan, PersonPlan, TaskPlan, make
 from desktop.features.quick.planning import preview
 from desktop.features.quick.preview import Asker, Part, Preview
+from desktop.features.quick.queries import MOST
 from desktop.store.store import Store
 from sync.errors import Malformed
 from sync.records.base import Entry
@@ -73,6 +74,12 @@ def test_the_whole_name_means_its_bearer_although_it_begins_another(store: Store
 def test_the_beginning_of_a_name_is_only_offered(store: Store) -> None:
     add(store, Person(name="Mariana Ruiz"))
     assert sorts(look(store, "call Maria wed"))[0] == "person"
+
+
+def test_among_very_many_namesakes_nobody_is_sure_before_more_was_typed(store: Store) -> None:
+    add(store, *(Person(name=f"Mariana {number}") for number in range(MOST)), Person(name="Maria Cruz"))
+    assert look(store, "call Maria wed").plan is None
+    assert look(store, "call Maria Cruz wed").plan is not None
 
 
 def test_somebody_unknown_is_added_together_with_the_step(store: Store) -> None:
