@@ -54,7 +54,9 @@ class Desk:
     @property
     def me(self) -> str:
         """The id of the person whose computer this is, "" where it is not known."""
-        return self.store.facts().get("person", "")
+        from desktop.store.owner import owner_of
+
+        return owner_of(self.store)
 
     def do(self, action: Callable[[], Result], done: str = "", *, undo: bool = True) -> Result | None:
         """Do what a person asked for; say that it is done, with Undo, or why it was not."""

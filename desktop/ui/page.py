@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands import Command
 from desktop.ui.desk import Desk
@@ -40,6 +40,18 @@ class Page(QWidget):
 
     def search_here(self) -> None:
         """Put the cursor where this page is searched."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing that takes it, if it is nowhere on this page yet."""
+        if (focused := QApplication.focusWidget()) is not None and self.isAncestorOf(focused):
+            return
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            reached = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+            if reached and self.isAncestorOf(each):
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            each = each.nextInFocusChain()
 
     def leave(self) -> None:
         """Keep whatever is still being typed; called before another page shows and before the end."""

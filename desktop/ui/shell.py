@@ -211,6 +211,8 @@ class Shell(QMainWindow):
             page.show_record(place.kind, place.record)
         if before is not page:
             self._give_page_keys(page)
+            if not self.rail.list.hasFocus():  # whoever goes along the rail by arrows stays there
+                page.take_focus()
 
     def _page_of(self, kind: str) -> str:
         return next((name for name, stay in self._stays.items() if kind in stay.opens), "")

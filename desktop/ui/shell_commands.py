@@ -30,6 +30,7 @@ def everywhere(shell: "Shell") -> list[Command]:
         Command("undo", _("Undo"), shell.undo, "Ctrl+Z", "undo-2", words=(_("take back"),)),
         Command("redo", _("Redo"), shell.redo, "Ctrl+Shift+Z", "redo-2"),
         Command("save", _("Save"), shell.reassure, "Ctrl+S", "check"),
+        Command("dismiss", _("Close the message"), shell.toast.dismiss, "Shift+Esc", "x"),
         Command("back", _("Back"), lambda: shell.step(-1), "Alt+Left", "arrow-left"),
         Command("forward", _("Forward"), lambda: shell.step(1), "Alt+Right", "arrow-right"),
         Command("shortcuts", _("Show the keys"), shell.show_shortcuts, "F1", "keyboard", words=(_("help"),)),

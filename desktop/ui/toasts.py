@@ -30,18 +30,21 @@ class Toast(QFrame):
         self._undo = quiet_button(_("Undo"), undo, "undo-2")
         self._undo.clicked.connect(self.hide)
         self._mark = Drawing("triangle-alert", 18, "warn")
-        close = icon_button("x", _("Close this message"), self.hide)
+        close = icon_button("x", _("Close this message"), self.dismiss)
         self._inside = row(4, self._mark, self._words, self._undo, close, margin=8)
         self.setLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=LASTS)
         self._timer.timeout.connect(self.hide)
         self._stays = False
+        self._next: tuple[str, bool] | None = None
+        """What was to be said while a warning was open."""
         window.installEventFilter(self)
         self.hide()
 
     def tell(self, words: str, *, undo: bool) -> None:
         """Say something for a while; a warning that is still open is left to be read."""
         if self._stays and self.isVisible():
+            self._next = (words, undo)
             return
         self._show(words, undo=undo, stays=False)
         self._timer.start()
@@ -50,6 +53,13 @@ class Toast(QFrame):
         """Say what did not work, until it is closed."""
         self._timer.stop()
         self._show(words, undo=False, stays=True)
+
+    def dismiss(self) -> None:
+        """Close the message; what was held back by a warning is said now."""
+        self.hide()
+        self._stays, later, self._next = False, self._next, None
+        if later is not None:
+            self.tell(later[0], undo=later[1])
 
     def _show(self, words: str, *, undo: bool, stays: bool) -> None:
         self._stays = stays

@@ -1,4 +1,4 @@
-"""A coalition on the evening of its meeting: a real office, two laptops that have joined it, and what they hold."""
+"""The evening of a meeting: a real office, two laptops that have joined it, and what they hold."""
 
 import os
 from collections.abc import Iterator
@@ -19,10 +19,12 @@ from desktop.paths import Profile
 from desktop.store.dump import dump
 from desktop.store.store import Store
 from desktop.vault.early import PASSPHRASE as VARIABLE
+from sync.records.packs import bundled_packs
 from sync.records.partners import Affiliation, Partner
 from sync.records.people import Person
 from sync.server.founding import add_space, found
 from sync.server.invitations import invite
+from sync.server.publish import publish
 from tests.days.programs import PASSPHRASE, OfficeProgram
 from tests.offices import prepared_office
 
@@ -33,10 +35,16 @@ VOTERS = (
 )
 SECTORS = ("libraries", "universities")
 """Those of the voters, in turn: nobody is of faith groups or of parks."""
-PROMISES = ("Ask for the keys", "Print the flyers", "Call the school", "Book the hall", "Buy tea", "Find chairs")
+PROMISES = (
+    "Ask for the keys",
+    "Print the flyers",
+    "Call the school",
+    "Book the hall",
+    "Buy tea",
+    "Find chairs",
+)
 """What earlier meetings left open; the first two were carried over twice."""
 SAME_PHONE = "+1 217 555 0134"
-PHONES = {"Ana": "+1 847 555 0111", "Luis": "+1 847 555 0122"}
 
 
 @dataclass
@@ -77,7 +85,7 @@ class Coalition:
 
 @contextmanager
 def coalition_of(folder: Path) -> Iterator[Coalition]:
-    """Found an office, let two laptops join it, plan tonight's meeting; the office is stopped again."""
+    """Found an office that serves, let two laptops join it, and plan tonight's meeting."""
     office = OfficeProgram(folder / "office")
     codes = _found(folder / "office")
     try:
@@ -88,7 +96,6 @@ def coalition_of(folder: Path) -> Iterator[Coalition]:
             _plan(store, coalition)
         for laptop in (ana, luis):
             laptop.sync()
-        office.stop()
         yield coalition
     finally:
         office.stop()
@@ -99,6 +106,8 @@ def _found(folder: Path) -> dict[str, str]:
     folder.mkdir()
     with prepared_office(f"sqlite:///{folder / 'office.sqlite'}", folder) as office:
         found(office, "Illinois", "office@example.org")
+        for pack in bundled_packs():
+            publish(office, pack)
         space = add_space(office, "coalition", "Riverside")
         named = {"Ana Ruiz": "leader", "Luis Díaz": "secretary"}
         return {name: invite(office, space, role, name) for name, role in named.items()}
@@ -119,7 +128,11 @@ def _plan(store: Store, coalition: Coalition) -> None:
     voters = tuple(coalition.people[name] for name in VOTERS)
     tonight = datetime.now(UTC).astimezone().replace(microsecond=0)
     series = start_series(
-        store, "Monthly meeting", place="Library basement", members=voters, topics=("Welcome", "Round of news")
+        store,
+        "Monthly meeting",
+        place="Library basement",
+        members=voters,
+        topics=("Welcome", "Round of news"),
     )
     before = [_held(store, series, tonight - timedelta(days=days), voters) for days in (60, 30)]
     promises = [add_action(store, before[0], title, voters[n]) for n, title in enumerate(PROMISES)]

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -56,8 +55,7 @@ class Hands:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each named as on a menu: Alt+M, Tab, Return."""
         for each in keys:
-            pressed = QKeySequence(each)[0]
-            QTest.keyClick(self.at(), pressed.key(), pressed.keyboardModifiers())
+            QTest.keySequence(self.at(), QKeySequence(each))
             self.settle()
 
     def type(self, words: str) -> None:

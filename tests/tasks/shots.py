@@ -1,6 +1,6 @@
 """Every page as a picture, on the sample coalition: light and dark, small and large.
 
-    python dev.py shots [--to DIR] [--lang en|es] [PAGE ...]
+python dev.py shots [--to DIR] [--lang en|es] [PAGE ...]
 """
 
 import os

@@ -18,6 +18,7 @@ from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet, show_if, title
 from desktop.ui.layout import STRETCH, clear, column, scrolled, widget_of
 from desktop.ui.page import Page
+from desktop.ui.picker import name_of
 from desktop.ui.words import field_label, headline_of, kind_label
 from sync.records import VOCABULARY
 from sync.records.fields import field_of
@@ -73,29 +74,37 @@ class ChoicesPage(Page):
                 column(Words(_deletion(choice, headline), strong=True), Flow(*self._deciding(choice), see))
             )
         label = field_label(field_of(VOCABULARY.named(choice["kind"]), choice["field"]))
-        asked = question(label, [each["author"] for each in choice["beside"]], headline)
+        authors = [each["author"] for each in choice["beside"]]
+        asked = question(label, authors, headline, self.desk.store.author.name)
         return Card(
             column(Words(asked, strong=True), *self._values(choice), Flow(*self._answers(choice), see))
         )
 
     def _values(self, choice: Choice) -> list[QWidget]:
-        shown = value_words(choice["shown"])
+        shown = self._words_of(choice, choice["shown"])
         rows: list[QWidget] = [_value(_("Shown now"), shown)]
         for kept in choice["beside"]:
             whose = _("From {name}").format(name=kept["author"]) if kept["author"] else _("Kept beside")
-            words = value_words(kept["value"])
+            words = self._words_of(choice, kept["value"])
             rows.append(_value(whose, _compared(shown, words)))
         return rows
 
     def _answers(self, choice: Choice) -> list[QWidget]:
         answers: list[QWidget] = [plain(_("Keep what is shown"), self._answer(choice, keep="shown"), "check")]
         for kept in choice["beside"]:
-            words = value_words(kept["value"])
+            words = self._words_of(choice, kept["value"])
             label = _("Use {value}").format(value=words if len(words) <= 40 else words[:38] + "…")
             answers.append(plain(label, self._answer(choice, keep="beside", author=kept["author"])))
         answers.append(plain(_("Keep both"), self._answer(choice, keep="both")))
         answers.append(quiet_button(_("Type another"), partial(self._ask_value, choice)))
         return answers
+
+    def _words_of(self, choice: Choice, value: object) -> str:
+        """Return a value in words; a record by its name."""
+        spec = field_of(VOCABULARY.named(choice["kind"]), choice["field"])
+        is_link = spec.type == "id" and bool(spec.target)
+        named = name_of(self.desk.store, spec.target, str(value)) if is_link and value else ""
+        return named or value_words(value)
 
     def _deciding(self, choice: Choice) -> list[QWidget]:
         return [
@@ -111,7 +120,7 @@ class ChoicesPage(Page):
 
     def _ask_value(self, choice: Choice) -> None:
         field = LineField(_("The right value"))
-        field.setText(value_words(choice["shown"]) if choice["shown"] else "")
+        field.setText(self._words_of(choice, choice["shown"]) if choice["shown"] else "")
         dialog = Dialog(
             self,
             _("Type the right value"),

@@ -9,9 +9,9 @@ LONG = 60
 """Characters from which two texts are compared word by word."""
 
 
-def question(field: str, authors: list[str], headline: str) -> str:
-    """Return what is asked: which of several values of a field is right."""
-    others = [author for author in authors if author]
+def question(field: str, authors: list[str], headline: str, me: str) -> str:
+    """Return what is asked of `me`: which of several values of a field is right."""
+    others = [author for author in authors if author and author != me]
     if not others:
         return _("{field} of {name} was changed in two places. Which is right?").format(
             field=field, name=headline

@@ -101,7 +101,6 @@ class MinutesPane(QWidget):
         typed, before = self.area.toPlainText(), self._live.text
         self.is_saving = True
         try:
-            self._hold_pen(typed != before)
             merged = self._live.keep(typed)
         except CoalitionError as error:
             self._say_fault(error.sentence)
@@ -145,14 +144,6 @@ class MinutesPane(QWidget):
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
-
-    def _hold_pen(self, is_typed: bool) -> None:
-        """Whoever begins to write while nobody does holds the pen."""
-        me, meeting = self._desk.me, self._meeting
-        if is_typed and me and meeting and not meeting.note_taker:
-            take_pen(self._desk.store, meeting.id, me)
-            self._meeting = meeting.but(note_taker=me)
-            self._say_pen(self._meeting)
 
     def _say_fault(self, sentence: str) -> None:
         self.standing.setText(_("Not saved yet"))

@@ -83,7 +83,7 @@ class AfterMeeting(QWidget):
         """Write the meeting into a file."""
         meeting, store = self._meeting, self._desk.store
         if meeting is not None:
-            done = _("Written. On the other laptop: Sync, then “Take in a file”.")
+            done = _("Written. On the other laptop: Sync, then “Take in from a stick”.")
             self._desk.do(lambda: hand_over(store, meeting.id, path), done, undo=False)
 
     def _tell(self, packed: tuple[Packed, ...], folder: Path) -> None:

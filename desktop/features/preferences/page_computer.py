@@ -1,5 +1,6 @@
 """Whether the data is whole, and whose computer this is."""
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
@@ -74,7 +75,9 @@ class ComputerPart(QWidget):
         self.who, self.office = Words(""), Words("")
         self.join = plain(_("Join an office"), lambda: desk.way.go("syncing"), "key-round")
         folder = quiet_button(_("Show the folder"), lambda: open_file(desk.profile.folder), "folder-kanban")
-        kept = _("Kept in {folder}").format(folder=desk.profile.folder)
+        # A path is one long word; it may go on in the next line after each part.
+        path = str(desk.profile.folder).replace(os.sep, f"{os.sep}\N{ZERO WIDTH SPACE}")
+        kept = _("Kept in {folder}").format(folder=path)
         version = quiet(_("Coalition Desk {version}").format(version=program_version()), "small")
         self.setLayout(
             column(self.who, self.office, quiet(kept), Flow(self.join, folder, gap=8), version, gap=8)

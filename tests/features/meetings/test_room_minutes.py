@@ -99,13 +99,6 @@ def test_the_caret_stays_behind_signs_that_qt_counts_twice(evening, store, meeti
     assert area.textCursor().atEnd()
 
 
-def test_whoever_begins_to_write_holds_the_pen(evening, store, meeting, people):
-    evening.type("We met.")
-    evening.room.minutes.keep()
-    assert read(store, Meeting, meeting).note_taker == people[0]
-    assert evening.room.minutes._mine.text() == "You take the minutes"
-
-
 def test_while_somebody_else_holds_the_pen_nothing_is_typed_until_it_is_taken(
     evening, store, meeting, people
 ):
