@@ -209,7 +209,7 @@ def unpack(batch: Batch) -> list[Change]:
 
 
 def as_json(message: BaseModel) -> bytes:
-    """Return a message of the office as it goes over the wire, without what is as it is by default.
+    """Return a round or its answer as it goes over the wire, without what is as it is by default.
 
     Its values are plain already: pydantic would look at each of ten thousand states once more.
     """

@@ -71,10 +71,12 @@ def fold(connection: Connection, writing: Writing, author: Author, news: dict[st
     news = _confirm_new(connection, writing, author, news, moved)
     held = stored(connection, writing.tables, ((each.kind, record) for record, each in news.items()))
     under, mine = _under(connection, news), _mine(connection, news)
-    changed: list[Row] = []
-    confirmed: list[Row] = []
+    unhidden = {record: each for record, each in news.items() if record not in under and record not in mine}
+    arrived = _arrived(unhidden, held, moved)
+    changed = [row for row in arrived.values() if row.id not in held or held[row.id].state != row.state]
+    confirmed = [*arrived.values()]
     bare: list[str] = []
-    for record, each in news.items():
+    for record, each in ((record, news[record]) for record in news if record not in arrived):
         known = _Known(held.get(record), under.get(record), mine.get(record, []))
         pulled = _pulled_row(record, each, known, author, moved)
         shown = _shown(pulled, known.mine, author)
@@ -125,6 +127,21 @@ def _new_row(record: str, news: News, author: Author) -> Row:
     ((n, seq, body),) = news.clean
     state = canonical(State(fields=body["set"], born=change_id(author.device, n)))
     return Row(record, news.kind, news.space, seq, "", record_hash(news.kind, record, seq, state))
+
+
+def _arrived(news: dict[str, News], held: dict[str, Row], moved: Moved) -> dict[str, Row]:
+    """Return what the office hands out anew of records with nothing of mine on them: what is shown."""
+    arrived: dict[str, Row] = {}
+    for record, each in news.items():
+        before = held.get(record)
+        if not each.state or (before and before.seq >= each.seq):
+            continue
+        digest = record_hash(each.kind, record, each.seq, each.state.encode())
+        moved.come[each.space].append(digest)
+        if before and before.hash:
+            moved.gone[each.space].append(before.hash)
+        arrived[record] = Row(record, each.kind, each.space, each.seq, each.state, digest)
+    return arrived
 
 
 def _pulled_row(record: str, news: News, known: _Known, author: Author, moved: Moved) -> Row:

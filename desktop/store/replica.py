@@ -4,7 +4,7 @@ An answer is taken in as one transaction: receipts, records, cursor, digest.
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -18,7 +18,7 @@ from desktop.store.reading import is_sound
 from desktop.store.store import Store
 from desktop.store.writing import Writing
 from sync.changes import Change, digest
-from sync.client.session import Taken
+from sync.client.session import Report, Taken
 from sync.protocol import Cursor, SpacePage, SyncReply, SyncRequest
 
 _changes, _spaces = schema.changes, schema.spaces
@@ -54,7 +54,7 @@ class Replica:
 
     def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
         """Return the round that follows an answer not taken in yet, None if that cannot be known."""
-        beyond, changes = self._next
+        (beyond, changes), self._next = self._next, (0, [])
         follow = bool(sent and beyond == sent[-1].n and changes)
         if not follow and not any(page.more for page in reply.spaces):
             return None
@@ -66,13 +66,14 @@ class Replica:
                 changes = unsent(connection, sent[-1].n if sent else 0)
             return compose_request(connection, self._program, changes, heard), changes
 
-    def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
+    def take(self, reply: SyncReply, sent: list[Change], before: Report | None = None) -> Taken:
         """Take in the office's answer to a round that carried `sent`."""
         if not sent and self._says_nothing(reply):
             return Taken()
         with self._store.writing() as connection:
             taking = _Taking(connection, self._store, reply, sent)
             taken = taking.run()
+            taken = self._noted(connection, taken, before)
         self._store.tell(taking.writing)
         return taken
 
@@ -98,19 +99,28 @@ class Replica:
             if carried.is_waiting(connection):
                 return False
         told = {page.space: page for page in reply.spaces}
-        return (
-            told.keys() == known.keys()
-            and not reply.gone
-            and all(is_as_known(known[s], told[s]) for s in told)
-        )
+        if reply.gone or told.keys() != known.keys():
+            return False
+        return all(is_as_known(known[space], told[space]) for space in told)
 
     def keep_report(self, report: dict[str, Any]) -> None:
         """Keep one line of the readable history; of rounds without news, one a minute."""
         if not any(report.values()) and time.monotonic() - self._reported < QUIET_SECONDS:
             return
-        self._reported = time.monotonic()
         with self._store.writing() as connection:
-            connection.execute(insert(schema.syncs), {"at": self._store.now(), **report})
+            self._note(connection, report)
+
+    def _noted(self, connection: Connection, taken: Taken, before: Report | None) -> Taken:
+        """Keep a sync's line of history with its last answer: a transaction of its own takes as long."""
+        report = before.after(taken, count_waiting(connection)) if before else None
+        if report is None or not report.level:
+            return taken
+        self._note(connection, report.line(""))
+        return replace(taken, noted=True)
+
+    def _note(self, connection: Connection, line: dict[str, Any]) -> None:
+        self._reported = time.monotonic()
+        connection.execute(insert(schema.syncs), {"at": self._store.now(), **line})
 
 
 @dataclass

@@ -11,6 +11,9 @@ from sync import prose
 from sync.changes.change import Body, device_of
 from sync.changes.state import Beside, State, document, heads, holders, stamp
 
+_OPEN = frozenset({"beside", "asked", "merged"})
+"""Parts of a state in which something waits for a person."""
+
 
 class Outcome(StrEnum):
     """The office's word on one change."""
@@ -129,6 +132,8 @@ def _sign(state: State, name: str, change: str) -> None:
 
 
 def _settle(state: State, body: Body) -> None:
+    if _OPEN.isdisjoint(state):
+        return
     settled, about = set(body.get("resolves", [])), _fields_of(body) | state.get("merged", {}).keys()
     left = {
         name: [each for each in kept if each["change"] not in settled or name not in about]

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from sync.changes import Change
 from sync.client.transport import Outgoing, Transport
 from sync.errors import Offline
-from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest
+from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest, as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Line:
         """
         if request.waiting:
             return self.send(request, sent)
-        return UnderWay(sent, False, partial(self._exchange, _spell(request)))
+        return UnderWay(sent, False, partial(self._exchange, as_json(request)))
 
     def send(self, request: SyncRequest, sent: list[Change]) -> UnderWay:
         """Send a round that carries `sent`, on the line's own thread."""
         self._thread = self._thread or ThreadPoolExecutor(1, "sync")
-        answer = self._thread.submit(self._exchange, _spell(request))
+        answer = self._thread.submit(self._exchange, as_json(request))
         return UnderWay(sent, request.waiting > 0, answer.result)
 
     def close(self) -> None:
@@ -71,10 +71,6 @@ class Line:
                 if not error.retry_after or time.monotonic() + error.retry_after > self._end:
                     raise
                 time.sleep(error.retry_after)
-
-
-def _spell(request: SyncRequest) -> bytes:
-    return request.model_dump_json(exclude_defaults=True).encode()
 
 
 def read_reply(body: bytes) -> SyncReply:

@@ -13,7 +13,7 @@ from sync.changes import Change
 from sync.client.line import Line, UnderWay, no_tidying, read_reply
 from sync.client.transport import Outgoing, Transport
 from sync.errors import CoalitionError, Refused
-from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest
+from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest, as_json
 
 SEALED = "application/octet-stream"
 
@@ -28,6 +28,8 @@ class Taken:
     beside: int = 0
     more: bool = False
     """There is more to say or to hear at once."""
+    noted: bool = False
+    """The sync's line of history is kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ class Report:
         """Return the report in the shape that commands print."""
         return asdict(self)
 
+    def after(self, taken: Taken, waiting: int, *, ahead: bool = False) -> "Report":
+        """Return the report with one more answer; `ahead` says that another round is under way."""
+        return Report(
+            sent=self.sent + taken.sent,
+            received=self.received + taken.received,
+            refused=self.refused + taken.refused,
+            beside=self.beside + taken.beside,
+            waiting=waiting,
+            level=not (waiting or taken.more or ahead),
+        )
+
+    def line(self, outcome: str) -> dict[str, Any]:
+        """Return its line of history; `outcome` is "" or the sentence of what went wrong."""
+        counts = {name: getattr(self, name) for name in ("sent", "received", "refused", "beside")}
+        return {**counts, "outcome": outcome}
+
 
 class Replica(Protocol):
     """One device's store, as sync sees it."""
@@ -59,8 +77,12 @@ class Replica(Protocol):
     def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
         """Return the round that follows an answer not taken in yet, None if that cannot be known."""
 
-    def take(self, reply: SyncReply, sent: list[Change]) -> Taken:
-        """Take in the answer to a round, all of it or nothing."""
+    def take(self, reply: SyncReply, sent: list[Change], before: Report | None = None) -> Taken:
+        """Take in the answer to a round, all of it or nothing.
+
+        `before` is what came of the sync until now, where this may be its end: then the
+        line of history is kept in the same transaction, and none is made for it alone.
+        """
 
     def waiting(self) -> int:
         """Return how many changes the office has not answered."""
@@ -116,7 +138,7 @@ def _exchange(line: Line, kept: "_Kept", until_level: bool, end: float) -> None:
         going_on = until_level and time.monotonic() < end
         ahead = replica.ahead(reply, sent) if going_on else None
         under_way = line.send(*ahead) if ahead else None
-        kept.add(replica.take(reply, sent), ahead=under_way is not None)
+        kept.take(reply, sent, ahead=under_way is not None)
         if under_way is None and going_on and not kept.report.level:
             under_way = line.begin(*replica.request())
 
@@ -127,24 +149,19 @@ class _Kept:
     def __init__(self, replica: "Replica", progress: Callable[[Report], None]) -> None:
         self.replica, self.progress = replica, progress
         self.report = Report()
+        self.is_noted = False
 
-    def add(self, taken: Taken, *, ahead: bool) -> None:
-        """Count one more round; `ahead` says that another one is under way."""
-        waiting, before = self.replica.waiting(), self.report
-        self.report = Report(
-            sent=before.sent + taken.sent,
-            received=before.received + taken.received,
-            refused=before.refused + taken.refused,
-            beside=before.beside + taken.beside,
-            waiting=waiting,
-            level=not (waiting or taken.more or ahead),
-        )
+    def take(self, reply: SyncReply, sent: list[Change], *, ahead: bool) -> None:
+        """Take in one more answer; `ahead` says that another round is under way."""
+        taken = self.replica.take(reply, sent, None if ahead else self.report)
+        self.is_noted = taken.noted
+        self.report = self.report.after(taken, self.replica.waiting(), ahead=ahead)
         self.progress(self.report)
 
     def close(self, outcome: str) -> None:
         """Keep one line of readable history; `outcome` is "" or the sentence of what went wrong."""
-        kept = {name: getattr(self.report, name) for name in ("sent", "received", "refused", "beside")}
-        self.replica.keep_report({**kept, "outcome": outcome})
+        if outcome or not self.is_noted:
+            self.replica.keep_report(self.report.line(outcome))
 
 
 def hand_over(transport: Transport, replica: Replica) -> None:
@@ -166,6 +183,5 @@ def hand_over(transport: Transport, replica: Replica) -> None:
 def exchange(transport: Transport, replica: Replica) -> Taken:
     """Send one round and take in its answer."""
     request, sent = replica.request()
-    body = request.model_dump_json(exclude_defaults=True).encode()
-    incoming = transport.send(Outgoing("POST", "/v1/sync", body, MEDIA_TYPE))
+    incoming = transport.send(Outgoing("POST", "/v1/sync", as_json(request), MEDIA_TYPE))
     return replica.take(read_reply(incoming.body), sent)

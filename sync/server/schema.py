@@ -7,9 +7,11 @@ may come in.
 """
 
 from sqlalchemy import BigInteger as Big
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
+OF_A_CASE = text("case_id IS NOT NULL")
+"""Few records are: the others are in no index for it."""
 
 
 def _text(name: str, **options: object) -> Column[str]:
@@ -53,7 +55,7 @@ records = Table(
     Column("hash", LargeBinary, nullable=False),
     Index("records_in_order", "space", "seq"),
     Index("records_of_kind", "space", "kind", "seq"),
-    Index("records_of_case", "space", "case_id"),
+    Index("records_of_case", "space", "case_id", sqlite_where=OF_A_CASE, postgresql_where=OF_A_CASE),
 )
 
 changes = Table(
@@ -72,7 +74,6 @@ changes = Table(
     _text("person"),
     _text("chain"),  # SHA-256 over the one before and this
     Index("changes_in_order", "space", "seq"),
-    Index("changes_of_record", "space", "record"),
 )
 
 edits = Table(

@@ -4,8 +4,8 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.changes import Body, Change
-from sync.protocol import Receipts, SpacePage, SyncReply, as_json, pack, unpack
+from sync.changes import Body, Change, Edit
+from sync.protocol import Cursor, Receipts, SpacePage, SyncReply, SyncRequest, as_json, pack, unpack, words_of
 from sync.records.base import new_id
 
 SPACE, EDIT = new_id(), new_id()
@@ -53,6 +53,23 @@ def test_an_answer_is_spelled_as_its_model_would_and_read_as_it_was(reply: SyncR
     spelled = orjson.loads(as_json(reply))
     assert spelled == orjson.loads(reply.model_dump_json(exclude_defaults=True))
     assert SyncReply.model_validate(spelled) == reply
+
+
+def test_a_round_is_spelled_as_its_model_would_and_read_as_it_was() -> None:
+    edit = Edit("Add José", "2026-03-02T12:00:00+00:00")
+    bodies: list[Body] = [{"set": {"name": "José"}}, {"set": {"name": "Ana"}, "base": {"name": ""}}]
+    changes = [Change(n, edit.id, SPACE, "person", new_id(), body) for n, body in enumerate(bodies, 1)]
+    request = SyncRequest(
+        protocol=1,
+        program="1",
+        spaces=[Cursor(space=SPACE), Cursor(space=new_id(), epoch=2, cursor=7)],
+        edits=words_of([edit]),
+        changes=pack(changes),
+        oldest=1,
+    )
+    spelled = orjson.loads(as_json(request))
+    assert spelled == orjson.loads(request.model_dump_json(exclude_defaults=True))
+    assert SyncRequest.model_validate(spelled) == request
 
 
 def test_what_was_packed_into_columns_is_unpacked_in_its_order_and_with_its_numbers() -> None:

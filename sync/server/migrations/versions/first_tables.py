@@ -64,7 +64,10 @@ def _make_history() -> None:
     )
     op.create_index("records_in_order", "records", ["space", "seq"])
     op.create_index("records_of_kind", "records", ["space", "kind", "seq"])
-    op.create_index("records_of_case", "records", ["space", "case_id"])
+    few = sa.text("case_id IS NOT NULL")
+    op.create_index(
+        "records_of_case", "records", ["space", "case_id"], sqlite_where=few, postgresql_where=few
+    )
     op.create_table(
         "changes",
         *_texts("space", "device"),
@@ -74,7 +77,6 @@ def _make_history() -> None:
         _key("space", "device", "n"),
     )
     op.create_index("changes_in_order", "changes", ["space", "seq"])
-    op.create_index("changes_of_record", "changes", ["space", "record"])
     op.create_table("edits", *_texts("space", "id", "device", "label", "at"), _key("space", "id"))
 
 
