@@ -1,6 +1,5 @@
 """Whether the data is whole, and whose computer this is."""
 
-import os
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from desktop.program import program_version
 from desktop.store.doctor import Finding
 from desktop.ui.buttons import plain, quiet_button
 from desktop.ui.desk import Desk, open_file
+from desktop.ui.fields import LineField
 from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import clear, column
@@ -75,12 +75,21 @@ class ComputerPart(QWidget):
         self.who, self.office = Words(""), Words("")
         self.join = plain(_("Join an office"), lambda: desk.way.go("syncing"), "key-round")
         folder = quiet_button(_("Show the folder"), lambda: open_file(desk.profile.folder), "folder-kanban")
-        # A path is one long word; it may go on in the next line after each part.
-        path = str(desk.profile.folder).replace(os.sep, f"{os.sep}\N{ZERO WIDTH SPACE}")
-        kept = _("Kept in {folder}").format(folder=path)
+        kept = LineField(_("Folder of your data"))
+        kept.setReadOnly(True)
+        kept.setText(str(desk.profile.folder))
+        kept.setCursorPosition(0)
         version = quiet(_("Coalition Desk {version}").format(version=program_version()), "small")
         self.setLayout(
-            column(self.who, self.office, quiet(kept), Flow(self.join, folder, gap=8), version, gap=8)
+            column(
+                self.who,
+                self.office,
+                quiet(_("Kept in this folder")),
+                kept,
+                Flow(self.join, folder, gap=8),
+                version,
+                gap=8,
+            )
         )
 
     def refresh(self) -> None:
