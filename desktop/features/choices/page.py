@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.choices.actions import DELETION, Choice, choose, list_choices
+from desktop.features.choices.queries import values_before
 from desktop.features.choices.wording import LONG, differences, question, value_words
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import plain, quiet_button
@@ -76,9 +78,12 @@ class ChoicesPage(Page):
         label = field_label(field_of(VOCABULARY.named(choice["kind"]), choice["field"]))
         authors = [each["author"] for each in choice["beside"]]
         asked = question(label, authors, headline, self.desk.store.author.name)
-        return Card(
-            column(Words(asked, strong=True), *self._values(choice), Flow(*self._answers(choice), see))
-        )
+        before = values_before(self.desk.store, state, choice["field"])
+        rows = [*self._before(choice, before), *self._values(choice)]
+        return Card(column(Words(asked, strong=True), *rows, Flow(*self._answers(choice), see)))
+
+    def _before(self, choice: Choice, values: list[Any]) -> list[QWidget]:
+        return [_value(_("Before"), self._words_of(choice, value)) for value in values]
 
     def _values(self, choice: Choice) -> list[QWidget]:
         shown = self._words_of(choice, choice["shown"])
