@@ -18,7 +18,7 @@ from desktop.sample.giving import giving_deeds
 from desktop.sample.ledger import ledger_deeds
 from desktop.sample.library import library_deeds
 from desktop.sample.meetings import meeting_deeds
-from desktop.sample.office import ROLE, confirm
+from desktop.sample.office import ROLE, confirm, corrections
 from desktop.sample.partners import coalition_words, partner_deeds
 from desktop.sample.people import people_deeds
 from desktop.sample.progress import progress_deeds
@@ -42,7 +42,7 @@ TELLERS: tuple[Callable[[Cast], Iterator[Deed]], ...] = (
     *(people_deeds, partner_deeds, engagement_deeds, scale_deeds, meeting_deeds),
     *(training_deeds, coursework_deeds, progress_deeds),
     *(fund_deeds, ledger_deeds, bank_deeds, request_deeds, expense_deeds),
-    *(giving_deeds, project_deeds, equity_deeds, result_deeds, library_deeds),
+    *(giving_deeds, project_deeds, equity_deeds, result_deeds, library_deeds, corrections),
 )
 PUBLISHED = -4
 """The month up to which approved minutes are published."""

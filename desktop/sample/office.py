@@ -35,6 +35,18 @@ def confirm(store: Store, cast: Cast, told: Iterable[Deed], unheard: Set[str]) -
     _differ(store, cast, page.cursor)
 
 
+def corrections(cast: Cast) -> Iterator[Deed]:
+    """Yield what this computer wrote into fields into which somebody else wrote something different."""
+    for place, (kind, name, field, mine, _theirs, _author) in enumerate(cast.town["choices"]):
+        at = cast.calendar.moment(cast.calendar.day(days=-5), 19, place)
+        changed = {(kind, _named(cast, kind, name)): {field: mine}}
+        yield Deed(at, f"Correct a {field}", changes=changed)
+
+
+def _named(cast: Cast, kind: str, name: str) -> str:
+    return cast.person(name) if kind == "person" else known(kind, name)
+
+
 def _all_unsent(store: Store) -> list[Change]:
     with store.reading() as connection:
         changes = some = unsent(connection)
@@ -91,8 +103,8 @@ def _state(record: Entry, born: str) -> str:
 def _differ(store: Store, cast: Cast, cursor: int) -> None:
     """Hand out what somebody else wrote into a field at the same time as this computer."""
     kinds, ids, states = [], [], []
-    for place, (kind, name, field, value, author) in enumerate(cast.town["choices"], 1):
-        record = cast.person(name) if kind == "person" else known(kind, name)
+    for place, (kind, name, field, _mine, value, author) in enumerate(cast.town["choices"], 1):
+        record = _named(cast, kind, name)
         change = change_id(cast.computer_of(author), 10_000 + place)
         state, _outcome = merge(store.state(kind, record), change, Body(set={field: value}), author)
         kinds.append(kind)

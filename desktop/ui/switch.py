@@ -65,7 +65,7 @@ class Switch(QWidget):
     def __init__(self, name: str, ways: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._values = [value for value, _words in ways]
+        self.values = [value for value, _words in ways]
         self._buttons = [_Way(words) for _value, words in ways]
         self._group = QButtonGroup(self)
         for place, button in enumerate(self._buttons):
@@ -76,11 +76,11 @@ class Switch(QWidget):
 
     def value(self) -> str:
         """Return which view is on."""
-        return self._values[self._group.checkedId()]
+        return self.values[self._group.checkedId()]
 
     def turn_to(self, value: str) -> None:
         """Switch to a view."""
-        self._buttons[self._values.index(value)].setChecked(True)
+        self._buttons[self.values.index(value)].setChecked(True)
 
     def _on_toggled(self, place: int, on: bool) -> None:
         """Tab comes to the view that is on, the arrows to the others."""
@@ -88,7 +88,7 @@ class Switch(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
         if on:
             self.setFocusProxy(button)
-            self.switched.emit(self._values[place])
+            self.switched.emit(self.values[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := _STEPS.get(event.key()):

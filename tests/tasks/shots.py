@@ -8,19 +8,23 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from desktop.app import make_application, stays
+from desktop.app import make_application
 from desktop.i18n import use_language
+from desktop.pages import quick_add, stays
 from desktop.paths import Profile
+from desktop.sample.deed import known
 from desktop.sample.opening import open_sample
 from desktop.session import Session
 from desktop.settings import Settings
@@ -28,6 +32,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.shell import Shell
+from desktop.ui.switch import Switch
 
 SIZES = ((1024, 600), (1440, 900))
 SCHEMES = ("light", "dark")
@@ -74,24 +79,74 @@ def _shoot(session: Session, scheme: str, size: tuple[int, int], asked: Namespac
     shell.show()
     desk = Desk(session.store, session.profile, bridge, shell, settings, is_demo=True)
     shell.begin(desk, "today")
-    for stay in stays():
-        name = stay.stop.page
-        if not asked.pages or name in asked.pages:
-            shell.go(name)
+    shell.offer(quick_add(shell))
+    for name, scene in _scenes(shell):
+        if not asked.pages or name.partition("-")[0] in asked.pages:
+            scene()
             _take(shell, asked.to / f"{name}-{scheme}-{size[0]}.png")
+            _put_away(shell)
     bridge.close()
     shell.close()
     shell.deleteLater()
 
 
+def _scenes(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is to be seen, by name, and how one comes there; the views of a page after the page."""
+    for name in (stay.stop.page for stay in stays()):
+        yield name, partial(_go, shell, name)
+        for switch in _switches(shell):
+            first = switch.value()
+            for view in (each for each in switch.values if each != first):
+                yield f"{name}-{view}", partial(switch.turn_to, view)
+            switch.turn_to(first)
+    yield "palette", partial(_ask_palette, shell)
+    yield "shortcuts", shell.show_shortcuts
+    yield "quick", next(each.run for each in shell.commands() if each.id == "quick.add")
+
+
+def _go(shell: Shell, page: str) -> None:
+    """Go to a page; to the room from tonight's meeting."""
+    if page == "room":
+        shell.open("room", known("meeting", "0"))
+    else:
+        shell.go(page)
+
+
+def _switches(shell: Shell) -> list[Switch]:
+    """Return what turns between views; on the page of preferences it would change how pictures look."""
+    looks = shell.shown_page() == "preferences"
+    return [each for each in shell.findChildren(Switch) if each.isVisible() and not looks]
+
+
+def _ask_palette(shell: Shell) -> None:
+    shell.go("today")
+    shell.show_palette()
+    for dialog in _dialogs(shell):
+        for field in dialog.findChildren(QLineEdit):
+            field.setText("mar")
+
+
+def _dialogs(shell: Shell) -> list[QDialog]:
+    return [each for each in shell.findChildren(QDialog) if each.isVisible()]
+
+
 def _take(shell: Shell, file: Path) -> None:
-    """Take a picture, with the first record of a list chosen."""
+    """Take a picture, with the first record of a list chosen, and of what is open above the window."""
     _settle()
     for both in shell.findChildren(ListDetail):
         if both.isVisible() and both.model.rowCount() and not both.record():
             both.list.setCurrentIndex(both.model.index(0, 0))
     _settle()
-    shell.grab().save(str(file))
+    picture = shell.grab()
+    with QPainter(picture) as painter:
+        for dialog in _dialogs(shell):
+            painter.drawPixmap(dialog.geometry().topLeft() - shell.geometry().topLeft(), dialog.grab())
+    picture.save(str(file))
+
+
+def _put_away(shell: Shell) -> None:
+    for dialog in _dialogs(shell):
+        dialog.close()
 
 
 def _settle() -> None:

@@ -9,16 +9,31 @@ LONG = 60
 """Characters from which two texts are compared word by word."""
 
 
-def question(field: str, authors: list[str], headline: str, me: str) -> str:
+SHORT = 40
+"""Characters of a value in the name of a button."""
+MARKS = {"same": "{}", "gone": "[−{}−]", "added": "[+{}+]"}
+"""How parts of a text that differ are marked, for eyes and for screen readers alike."""
+
+
+def question(field: str, authors: list[str], me: str) -> str:
     """Return what is asked of `me`: which of several values of a field is right."""
     others = [author for author in authors if author and author != me]
     if not others:
-        return _("{field} of {name} was changed in two places. Which is right?").format(
-            field=field, name=headline
-        )
-    named = _(" and ").join(dict.fromkeys(others))
-    words = _("You and {people} both changed {field} of {name}. Which is right?")
-    return words.format(people=named, field=field.lower(), name=headline)
+        return _("{field} was changed in two places. Which is right?").format(field=field)
+    words = _("You and {people} both changed “{field}”. Which is right?")
+    return words.format(people=_(" and ").join(dict.fromkeys(others)), field=field)
+
+
+def short(words: str) -> str:
+    """Return as much of a value as fits into the name of a button."""
+    return words if len(words) <= SHORT else words[: SHORT - 2] + "…"
+
+
+def compared(shown: str, other: str) -> str:
+    """Return the `other` of two texts, marked where it differs if it is too long to be compared by eye."""
+    if len(shown) < LONG or len(other) < LONG:
+        return other
+    return " ".join(MARKS[what].format(words) for what, words in differences(shown, other))
 
 
 def value_words(value: Any) -> str:

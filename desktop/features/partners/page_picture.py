@@ -6,24 +6,24 @@ organization to the next one in that direction, Enter opens it.
 
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.features.partners.network import Link, Network, Organization
+from desktop.features.partners.page_names import Name, names_at, paint_name, that_fit
 from desktop.features.partners.places import Places
 from desktop.features.partners.words import neighbours_words
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.fonts import font
 from desktop.ui.icons import paint_icon
 from desktop.ui.sectors import sector_icon
 from desktop.ui.toasts import announce
@@ -89,9 +89,8 @@ class TiesPicture(QWidget):
         near = self._near()
         for link in sorted(self._network.links, key=self._is_looked_at):
             self._paint_link(painter, link)
-        for organization in self._network.tied:
-            if organization.id in near and (self._chosen or not self._is_crowd()):
-                self._paint_name(painter, organization)
+        for name in self._names(near) if self._chosen or not self._is_crowd() else ():
+            paint_name(painter, name)
         for organization in sorted(self._network.tied, key=lambda each: each.id in near):
             self._paint_organization(painter, organization, is_near=organization.id in near)
         if self.hasFocus() and not self._chosen:
@@ -135,18 +134,29 @@ class TiesPicture(QWidget):
             icon = QRectF(centre.x() - 9, centre.y() - 9, 18, 18)
             paint_icon(painter, sector_icon(organization.sector), icon, "text" if is_near else "muted")
 
-    def _paint_name(self, painter: QPainter, organization: Organization) -> None:
-        kind, centre = font("small", strong=organization.id == self._chosen), self.place_of(organization.id)
-        metrics = QFontMetricsF(kind)
-        back = theme.colour("window")
-        back.setAlpha(215)
-        painter.setFont(kind)
-        painter.setPen(theme.colour("text"))
-        for number, words in enumerate(two_lines(organization.name, metrics, 2 * _ACROSS)):
-            width, height = metrics.horizontalAdvance(words) + 6, metrics.height() - 1
-            place = QRectF(centre.x() - width / 2, centre.y() + ROUND + 1 + number * height, width, height)
-            painter.fillRect(place, back)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    def _names(self, near: set[str]) -> list[Name]:
+        """Return the names that there is room for: of those looked at, with the most ties first."""
+        neighbours = self._network.neighbours
+        wanted = [each for each in self._network.tied if each.id in near]
+        wanted.sort(key=lambda each: (each.id != self._chosen, -len(neighbours.get(each.id, ())), each.id))
+        circles = [self._circle(each.id) for each in self._network.tied]
+        return list(that_fit((self._forms(each) for each in wanted), circles))
+
+    def _forms(self, organization: Organization) -> list[Name]:
+        top = self.place_of(organization.id) + QPointF(0, ROUND + 1)
+        return names_at(organization.name, top, is_strong=organization.id == self._chosen)
+
+    def _circle(self, organization: str) -> QRectF:
+        centre = self.place_of(organization)
+        return QRectF(centre.x() - ROUND, centre.y() - ROUND, 2 * ROUND, 2 * ROUND)
+
+    def event(self, event: QEvent) -> bool:
+        """Say the name of the organization under the pointer, for which there may have been no room."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            named = {each.id: each.name for each in self._network.tied}
+            QToolTip.showText(event.globalPos(), named.get(self._at(QPointF(event.pos())), ""), self)
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -200,12 +210,3 @@ def line_pen(tint: str, strength: int, *, is_bridge: bool = False) -> QPen:
     if is_bridge:
         pen.setDashPattern([6 / width, 4 / width])  # in widths: dashes of one length whatever the strength
     return pen
-
-
-def two_lines(name: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """Return a name on one line or two, the second cut off where there is no room."""
-    first, rest = "", name.split()
-    while rest and (not first or metrics.horizontalAdvance(f"{first} {rest[0]}") <= width):
-        first = f"{first} {rest.pop(0)}".strip()
-    lines = [first, " ".join(rest)] if rest else [first]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

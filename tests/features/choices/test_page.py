@@ -36,7 +36,9 @@ def test_a_card_shows_what_it_was_and_what_each_of_the_two_wrote(page: ChoicesPa
 def test_one_press_uses_the_other_value_and_the_page_is_calm_again(page: ChoicesPage, met: Meeting) -> None:
     [choice] = list_choices(met.ana.store)
     other = choice["beside"][0]["value"]
-    button(page, f"Use {other}").click()
+    use = button(page, "Use this")
+    assert use.accessibleName() == f"Use this: {other}"
+    use.click()
     assert phone(met) == other
     assert any(words.startswith("Nothing needs you") for words in said(page))
 
