@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from desktop.i18n import _
 from desktop.lookalikes import partners_of
+from desktop.postal import address_lines, first_name, own_coalition, sender_lines, signature_lines, today_of
 from desktop.reach import Permissions, read_permissions
 from desktop.reports.directory import Directory, DirectoryEntry
 from desktop.reports.labels import MailingLabels
@@ -67,7 +67,7 @@ def letters(store: Store, people: Sequence[str], body: str, signed: str = "") ->
     recipients = (
         Recipient(
             name=person["name"],
-            address=_lines(found.permissions.addresses(person, Channel.POST)[0]),
+            address=address_lines(found.permissions.addresses(person, Channel.POST)[0]),
             tokens=(("first_name", first_name(person)), ("coalition", home.name)),
         )
         for person in found.people
@@ -75,10 +75,10 @@ def letters(store: Store, people: Sequence[str], body: str, signed: str = "") ->
     written = Letters(
         title=_("Letters"),
         coalition=home.name,
-        written_on=_today(store),
-        sender=_sender(home),
+        written_on=today_of(store),
+        sender=sender_lines(home),
         body=body,
-        signed=tuple(filter(None, map(str.strip, signed.splitlines()))),
+        signed=signature_lines(signed),
         recipients=tuple(recipients),
     )
     return written, found.remark()
@@ -101,23 +101,18 @@ def directory(store: Store, people: Sequence[str]) -> tuple[Directory, str]:
     made = Directory(
         title=_("Directory"),
         coalition=home.name,
-        as_of=_today(store),
+        as_of=today_of(store),
         entries=tuple(entries),
         remark=found.remark(),
     )
     return made, found.remark()
 
 
-def first_name(person: dict[str, Any]) -> str:
-    """Return what somebody, given as JSON, is greeted by."""
-    return str(person["goes_by"] or person["name"].split(maxsplit=1)[0])
-
-
 def _homes(found: Addressees) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Yield the lines of each address, and the names of those of one household who get one letter."""
     homes: dict[tuple[str, ...], list[str]] = {}
     for person in found.people:
-        lines = _lines(found.permissions.addresses(person, Channel.POST)[0])
+        lines = address_lines(found.permissions.addresses(person, Channel.POST)[0])
         homes.setdefault((person["household"] or person["id"], *lines), []).append(person["name"])
     yield from ((key[1:], names) for key, names in homes.items())
 
@@ -131,21 +126,5 @@ def _together(names: Collection[str]) -> str:
     return _("{names} and {name}").format(names=", ".join(others), name=last) if others else last
 
 
-def _lines(address: dict[str, Any]) -> tuple[str, ...]:
-    place = " ".join(filter(None, (address["city"], address["state"], address["postal_code"])))
-    country = address["country"] if address["country"] not in ("", "US") else ""
-    return tuple(filter(None, (address["street"], address["second_line"], place, country)))
-
-
-def _sender(home: Coalition) -> tuple[str, ...]:
-    lines = _lines(home.address.model_dump(mode="json")) if home.address else ()
-    return tuple(filter(None, (*lines, home.phone, home.email, home.website)))
-
-
 def _home(store: Store) -> Coalition:
-    found = [each for each in records_of(store, Coalition.kind) if each["id"] == store.author.home]
-    return Coalition.model_validate(found[0]) if found else Coalition(name=_("The coalition"))
-
-
-def _today(store: Store) -> date:
-    return date.fromisoformat(store.now()[:10])
+    return own_coalition(store) or Coalition(name=_("The coalition"))

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from desktop.mailing import directory, first_name, letters, mailing_labels
+from desktop.mailing import directory, letters, mailing_labels
+from desktop.postal import first_name
 from desktop.reports.printing import pdf
 from sync.errors import Malformed, Refused
 from sync.records.base import new_id

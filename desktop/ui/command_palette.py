@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands import Command
 from desktop.i18n import _
 from desktop.store.store import Store
-from desktop.ui import theme
 from desktop.ui.card import Rule
 from desktop.ui.desk import Way
 from desktop.ui.fields import SearchField
 from desktop.ui.layout import column
+from desktop.ui.popup import TOP, WIDTH, Popup
 from desktop.ui.record_model import ROLE, RowText
 from desktop.ui.rows import RowList
 from desktop.ui.words import kind_label
@@ -35,26 +35,24 @@ class Offer:
     run: Callable[[], object]
 
 
-class CommandPalette(QDialog):
+class CommandPalette(Popup):
     """A field and what it finds; Enter does it, Esc goes away."""
 
     def __init__(self, window: QWidget, commands: Sequence[Command], store: Store, way: Way) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+        field = SearchField(_("What would you like to do, or find?"))
+        super().__init__(window, _("Commands and records"), field)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(_("Commands and records"))
         self._commands = [command for command in commands if command.enabled()]
         self._store, self._way = store, way
         self._offers: list[Offer] = []
-        self.field = SearchField(_("What would you like to do, or find?"))
         self.list = RowList(_("Found"), two_lines=False)
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(self.field, Rule(), self.list, gap=8, margin=12))
         self.field.textChanged.connect(self.look_for)
-        self.field.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._run(index.row()))
-        self.resize(min(620, window.width() - 80), 440)
+        self.resize(min(WIDTH, window.width() - 80), 440)
         self.move(window.mapToGlobal(window.rect().topLeft()) + _offset(window, self))
         self.look_for("")
 
@@ -105,23 +103,13 @@ class CommandPalette(QDialog):
             self.accept()
             run()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(theme.colour("field_border"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+    def step(self, by: int) -> None:
+        place = (self.list.currentIndex().row() + by) % max(1, len(self._offers))
+        self.list.setCurrentIndex(self._model.index(place, 0))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                place = (self.list.currentIndex().row() + step) % max(1, len(self._offers))
-                self.list.setCurrentIndex(self._model.index(place, 0))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self.list.currentIndex().row())
-                return True
-        return super().eventFilter(watched, event)
+    def enter(self, *, goes_on: bool) -> None:
+        del goes_on  # there is nothing to go on with: what is found takes its place
+        self._run(self.list.currentIndex().row())
 
 
 def _offer(command: Command) -> Offer:
@@ -130,4 +118,4 @@ def _offer(command: Command) -> Offer:
 
 
 def _offset(window: QWidget, dialog: QWidget) -> QPoint:
-    return QPoint((window.width() - dialog.width()) // 2, 64)
+    return QPoint((window.width() - dialog.width()) // 2, TOP)

@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop.features.meetings import queries
+from desktop.postal import address_lines, own_coalition
 from desktop.reach import Permissions, read_permissions
 from desktop.reports.calendar import Mailbox
 from desktop.store.store import Store
-from sync.errors import Unknown
 from sync.records.consents import Channel, ConsentAnswer
 from sync.records.people import Person
-from sync.records.spaces import Coalition
-from sync.records.values import Address
 
 
 def mailboxes(store: Store, people: Iterable[str]) -> dict[str, Mailbox]:
@@ -31,16 +29,13 @@ def addresses(store: Store, people: Iterable[str]) -> dict[str, tuple[str, ...]]
     permissions = read_permissions(store)
     held = queries.read_some(store, Person, list(people))
     found = {each.id: _allowed(permissions, each, Channel.POST) for each in held}
-    return {person: _lines(Address.model_validate(some[0])) for person, some in found.items() if some}
+    return {person: address_lines(some[0]) for person, some in found.items() if some}
 
 
 def coalition_mailbox(store: Store) -> Mailbox | None:
     """Return the coalition's own mailbox, None where it has none."""
-    try:
-        coalition = queries.read(store, Coalition, store.author.home)
-    except Unknown:
-        return None
-    return Mailbox(coalition.email, coalition.name) if coalition.email else None
+    coalition = own_coalition(store)
+    return Mailbox(coalition.email, coalition.name) if coalition and coalition.email else None
 
 
 def _allowed(permissions: Permissions, person: Person, channel: Channel) -> list[Any]:
@@ -49,8 +44,3 @@ def _allowed(permissions: Permissions, person: Person, channel: Channel) -> list
     if permissions.why_not(fields, channel) or (person.provisional and said != ConsentAnswer.GIVEN):
         return []
     return permissions.addresses(fields, channel)
-
-
-def _lines(address: Address) -> tuple[str, ...]:
-    place = f"{address.city}, {address.state} {address.postal_code}".strip(", ")
-    return tuple(filter(None, (address.street, address.second_line, place)))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.store.coverage import Gap, SectorCoverage
 from desktop.ui import theme
 from desktop.ui.fonts import font
+from desktop.ui.ground import paint_ground
 from desktop.ui.icons import paint_icon
 from desktop.ui.labels import quiet
 from desktop.ui.layout import STRETCH, column, row, scrolled
@@ -90,16 +91,7 @@ class SectorButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selected" if self.isChecked() else "hover"))
-            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
+        place = paint_ground(painter, self)
         icon = QRectF(place.center().x() - 8, place.top() + 5, 16, 16)
         paint_icon(painter, self._icon, icon, "text" if self._count else "muted")
         if self._has_gap:

@@ -1,8 +1,8 @@
 """Ctrl+Shift+N: one line, what it would make while it is typed, and Enter that makes it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.features.quick.actions import make
 from desktop.features.quick.page_offers import Offers
@@ -10,7 +10,6 @@ from desktop.features.quick.page_words import done_words, made_words, part_tone,
 from desktop.features.quick.planning import preview
 from desktop.features.quick.preview import Asker, Offer, Preview
 from desktop.i18n import _
-from desktop.ui import theme
 from desktop.ui.buttons import primary
 from desktop.ui.card import Rule
 from desktop.ui.chip import Chip
@@ -21,32 +20,29 @@ from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import clear, column, row, widget_of
 from desktop.ui.now import today_of
+from desktop.ui.popup import TOP, WIDTH, Popup
 from desktop.ui.toasts import announce
 
 LONGEST = 280
 """Characters of a line; a title with its time holds 300."""
 PAUSE = 700
 """Milliseconds without a key before the preview is said to those who cannot see it."""
-_WIDTH = 620
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class QuickAdd(QDialog):
+class QuickAdd(Popup):
     """A field, chips of what was understood, and the one question that is open. Esc keeps the line."""
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
-        self.setAccessibleName(_("Quick add"))
+        field = LineField(_("What is to be added"), _("Call Maria Tuesday 4pm"))
+        super().__init__(window, _("Quick add"), field)
         self.desk, self.shown, self._window = desk, Preview(), window
         self._answers: dict[str, str] = {}
-        self.field = LineField(_("What is to be added"), _("Call Maria Tuesday 4pm"))
-        self.field.setMaxLength(LONGEST)
+        field.setMaxLength(LONGEST)
         self.field.textEdited.connect(self._type)
-        self.field.installEventFilter(self)
         self.chips = widget_of(Flow())
         self.said = Words("", strong=True)
         self.offers = Offers(self._take)
-        self.verb = primary(_("Add"), self._enter)
+        self.verb = primary(_("Add"), self.enter)
         hint = quiet(_("Enter adds it, Ctrl+Enter adds it and goes on, Esc goes away."), "small")
         foot = row(hint, self.verb)
         foot.setStretch(0, 1)
@@ -99,7 +95,10 @@ class QuickAdd(QDialog):
             self._answers[offer.key or self.shown.question.key] = offer.answer
             self._show()
 
-    def _enter(self, *, goes_on: bool = False) -> None:
+    def step(self, by: int) -> None:
+        self.offers.step(by)
+
+    def enter(self, *, goes_on: bool = False) -> None:
         """Make it, or choose the answer that is marked."""
         plan = self.shown.plan
         if plan is None:
@@ -129,31 +128,13 @@ class QuickAdd(QDialog):
     def _fit(self) -> None:
         """Stand at the top of the window, as high as the content is."""
         window = self._window
-        width = min(_WIDTH, window.width() - 80)
+        width = min(WIDTH, window.width() - 80)
         self.setFixedSize(width, self._inside.totalHeightForWidth(width))
-        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
+        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, TOP)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Set it off from the page below it, whatever shadows the system draws."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(theme.colour("field_border"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                self.offers.step(step)
-                return True
-            if event.key() in _ENTER:
-                self._enter(goes_on=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-                return True
-        return super().eventFilter(watched, event)
 
 
 def show(window: QWidget, desk: Desk) -> QuickAdd:

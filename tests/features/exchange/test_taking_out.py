@@ -6,9 +6,10 @@ import pytest
 
 from desktop.features.exchange.actions import look_through_first
 from desktop.features.exchange.choosing import Wish
-from desktop.features.exchange.papers import Wording, address_lines
+from desktop.features.exchange.papers import Wording
 from desktop.features.exchange.progress import Progress
 from desktop.features.exchange.taking_out import FORMS, file_name, take_out
+from desktop.postal import address_lines
 from desktop.store.store import Store
 from sync.errors import Malformed, Refused
 from sync.records.documents import Letter
