@@ -8,23 +8,22 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application
 from desktop.i18n import use_language
 from desktop.pages import quick_add, stays
 from desktop.paths import Profile
-from desktop.sample.deed import known
 from desktop.sample.opening import open_sample
 from desktop.session import Session
 from desktop.settings import Settings
@@ -32,7 +31,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.shell import Shell
-from desktop.ui.switch import Switch
+from tests.tasks.scenes import dialogs, guests, scenes
 
 SIZES = ((1024, 600), (1440, 900))
 SCHEMES = ("light", "dark")
@@ -80,7 +79,7 @@ def _shoot(session: Session, scheme: str, size: tuple[int, int], asked: Namespac
     desk = Desk(session.store, session.profile, bridge, shell, settings, is_demo=True)
     shell.begin(desk, "today")
     shell.offer(quick_add(shell))
-    for name, scene in _scenes(shell):
+    for name, scene in chain(scenes(shell), guests(shell, bridge, session.profile)):
         if not asked.pages or name.partition("-")[0] in asked.pages:
             scene()
             _take(shell, asked.to / f"{name}-{scheme}-{size[0]}.png")
@@ -88,46 +87,6 @@ def _shoot(session: Session, scheme: str, size: tuple[int, int], asked: Namespac
     bridge.close()
     shell.close()
     shell.deleteLater()
-
-
-def _scenes(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield what is to be seen, by name, and how one comes there; the views of a page after the page."""
-    for name in (stay.stop.page for stay in stays()):
-        yield name, partial(_go, shell, name)
-        for switch in _switches(shell):
-            first = switch.value()
-            for view in (each for each in switch.values if each != first):
-                yield f"{name}-{view}", partial(switch.turn_to, view)
-            switch.turn_to(first)
-    yield "palette", partial(_ask_palette, shell)
-    yield "shortcuts", shell.show_shortcuts
-    yield "quick", next(each.run for each in shell.commands() if each.id == "quick.add")
-
-
-def _go(shell: Shell, page: str) -> None:
-    """Go to a page; to the room from tonight's meeting."""
-    if page == "room":
-        shell.open("room", known("meeting", "0"))
-    else:
-        shell.go(page)
-
-
-def _switches(shell: Shell) -> list[Switch]:
-    """Return what turns between views; on the page of preferences it would change how pictures look."""
-    looks = shell.shown_page() == "preferences"
-    return [each for each in shell.findChildren(Switch) if each.isVisible() and not looks]
-
-
-def _ask_palette(shell: Shell) -> None:
-    shell.go("today")
-    shell.show_palette()
-    for dialog in _dialogs(shell):
-        for field in dialog.findChildren(QLineEdit):
-            field.setText("mar")
-
-
-def _dialogs(shell: Shell) -> list[QDialog]:
-    return [each for each in shell.findChildren(QDialog) if each.isVisible()]
 
 
 def _take(shell: Shell, file: Path) -> None:
@@ -139,13 +98,13 @@ def _take(shell: Shell, file: Path) -> None:
     _settle()
     picture = shell.grab()
     with QPainter(picture) as painter:
-        for dialog in _dialogs(shell):
+        for dialog in dialogs(shell):
             painter.drawPixmap(dialog.geometry().topLeft() - shell.geometry().topLeft(), dialog.grab())
     picture.save(str(file))
 
 
 def _put_away(shell: Shell) -> None:
-    for dialog in _dialogs(shell):
+    for dialog in dialogs(shell):
         dialog.close()
 
 

@@ -39,7 +39,7 @@ class Doors(QWidget):
             )
         )
         cards = [self._card(name) for name in ("join", "start", *(["look"] if may_look else []))]
-        top = row(title(_("Welcome")), STRETCH, self.languages)
+        top = row(title(_("Welcome to Coalition Desk")), STRETCH, self.languages)
         self.setLayout(centred(column(top, about, 8, *cards, self.trouble, gap=12)))
 
     def say_trouble(self, words: str) -> None:
