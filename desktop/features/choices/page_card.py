@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QWidget
 
 from desktop.features.choices.actions import DELETION, Choice, Kept, choose
@@ -79,7 +78,7 @@ class ChoiceCard(Card):
     def _add(self, grid: QGridLayout, whose: str, *parts: QWidget) -> None:
         line = grid.rowCount()
         for place, part in enumerate((quiet(whose), *parts)):
-            grid.addWidget(part, line, place, _MIDDLE if place < 2 else Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(part, line, place)
 
     def _others(self) -> list[QWidget]:
         shown = self.words_of(self.choice["shown"]) if self.choice["shown"] else ""
@@ -102,9 +101,6 @@ class ChoiceCard(Card):
         is_link = self._spec.type == "id" and bool(self._spec.target)
         named = name_of(self.desk.store, self._spec.target, str(value)) if is_link and value else ""
         return named or value_words(value)
-
-
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 def _named(button: QPushButton, value: str) -> QPushButton:
