@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from desktop.features.choices.actions import DELETION, Choice, Kept, choose
 from desktop.features.choices.queries import values_before
@@ -22,8 +22,8 @@ from sync.changes import State
 from sync.records import VOCABULARY
 from sync.records.fields import FieldSpec, field_of
 
-WHOSE = 150
-"""Pixels for whose value it is; longer names wrap."""
+WHOSE = 22
+"""Letters for whose value it is; longer names wrap."""
 
 
 class ChoiceCard(Card):
@@ -55,30 +55,20 @@ class ChoiceCard(Card):
         return [Words(asked, strong=True), self._values(state), Flow(*self._others())]
 
     def _values(self, state: State) -> QLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setSpacing(8)
-        grid.setColumnMinimumWidth(0, WHOSE)
-        grid.setColumnStretch(1, 1)
-        for before in values_before(self.desk.store, state, self.choice["field"]):
-            self._add(grid, _("Before"), Words(self.words_of(before), quiet=True))
+        before = values_before(self.desk.store, state, self.choice["field"])
         shown = self.words_of(self.choice["shown"])
         keep = self._button(_("Keep this"), "check", keep="shown")
-        self._add(grid, _("Shown now"), Words(shown), _named(keep, shown))
-        for kept in self.choice["beside"]:
-            self._add_kept(grid, shown, kept)
-        return grid
+        return column(
+            *(_line(_("Before"), Words(self.words_of(value), quiet=True)) for value in before),
+            _line(_("Shown now"), Words(shown), _named(keep, shown)),
+            *(self._kept(shown, kept) for kept in self.choice["beside"]),
+        )
 
-    def _add_kept(self, grid: QGridLayout, shown: str, kept: Kept) -> None:
+    def _kept(self, shown: str, kept: Kept) -> QLayout:
         words = self.words_of(kept["value"])
         whose = _("From {name}").format(name=kept["author"]) if kept["author"] else _("Kept beside")
         use = self._button(_("Use this"), keep="beside", author=kept["author"])
-        self._add(grid, whose, Words(compared(shown, words)), _named(use, words))
-
-    def _add(self, grid: QGridLayout, whose: str, *parts: QWidget) -> None:
-        line = grid.rowCount()
-        for place, part in enumerate((quiet(whose), *parts)):
-            grid.addWidget(part, line, place)
+        return _line(whose, Words(compared(shown, words)), _named(use, words))
 
     def _others(self) -> list[QWidget]:
         shown = self.words_of(self.choice["shown"]) if self.choice["shown"] else ""
@@ -101,6 +91,14 @@ class ChoiceCard(Card):
         is_link = self._spec.type == "id" and bool(self._spec.target)
         named = name_of(self.desk.store, self._spec.target, str(value)) if is_link and value else ""
         return named or value_words(value)
+
+
+def _line(whose: str, value: Words, *buttons: QPushButton) -> QLayout:
+    label = quiet(whose)
+    label.setFixedWidth(WHOSE * label.fontMetrics().averageCharWidth())
+    line = row(label, value, *buttons)
+    line.setStretch(1, 1)
+    return line
 
 
 def _named(button: QPushButton, value: str) -> QPushButton:
