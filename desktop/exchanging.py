@@ -38,3 +38,16 @@ def sync_now(
 
         raise Refused(on_refused(store, Profile(store.path.parent), transport, error), error.code) from error
     return report
+
+
+def fetch_attachment(store: Store, space: str, file: str) -> None:
+    """Fetch the bytes of a file that somebody else attached; Refused or Offline where they cannot be had."""
+    from desktop.store.attachments import Attachments
+    from sync.client.files import fetch_file
+
+    server = store.facts().get("server")
+    if server is None:
+        raise not_joined()
+    fetch_file(
+        line_to(store, server), space, file, Attachments(store, Profile(store.path.parent), store.file_key)
+    )

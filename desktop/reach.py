@@ -11,14 +11,13 @@ from desktop.i18n import _
 from desktop.store.store import Store
 from desktop.transfer.phones import phone_key
 from desktop.transfer.queries import records_of, suppressed
+from sync.publishing import Answers, counting
 from sync.records.consents import Channel, Consent, ConsentAnswer
 from sync.records.people import AgeBand, normal_email
 
 ASKED_FIRST = (Channel.PHOTO, Channel.STORY, Channel.DIRECTORY)
 """Ways that need a yes; for the others it is enough that nobody said no."""
 CONTACT = (Channel.EMAIL, Channel.PHONE, Channel.TEXT_MESSAGE, Channel.POST)
-Answers = dict[tuple[str, str], dict[str, Any]]
-"""Person and channel -> the consent, as JSON, that counts."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +56,8 @@ class Permissions:
 
 def read_permissions(store: Store) -> Permissions:
     """Return what everybody allowed so far; it reads all that was ever said."""
-    kept_as = dict(_merged(store))
-    facts = records_of(store, Consent.kind)
-    corrected = {fact["corrects"] for fact in facts}
-    answers: Answers = {}
-    for fact in sorted((fact for fact in facts if fact["id"] not in corrected), key=weight):
-        person = fact["person"]
-        while person in kept_as:  # the kept one is always the older, so this ends
-            person = kept_as[person]
-        answers[person, fact["channel"]] = fact
+    answers = counting(records_of(store, Consent.kind), dict(_merged(store)))
     return Permissions(answers, suppressed(store))
-
-
-def weight(consent: dict[str, Any]) -> tuple[str, bool, str]:
-    """Return what answers are ordered by: the last one counts, and of one day the one that says no."""
-    return consent["day"] or "", consent["answer"] != ConsentAnswer.GIVEN, consent["id"]
 
 
 def _merged(store: Store) -> list[tuple[str, str]]:

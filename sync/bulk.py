@@ -11,7 +11,6 @@ from operator import itemgetter
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 Rows = Iterable[dict[str, Any]] | Iterable[tuple[Any, ...]]
 Otherwise = Literal["fail", "replace", "leave"]
@@ -48,18 +47,29 @@ def _spelled(
     dialect: Dialect, table: Table, names: tuple[str, ...], otherwise: Otherwise
 ) -> tuple[str, tuple[str, ...]]:
     """Return the statement, and the order of its parameters."""
-    statement = (postgresql if dialect.name == "postgresql" else sqlite).insert(table)
+    statement = _inserting(dialect)(table)
     keys = [column.name for column in table.primary_key]
     given = {name: statement.excluded[name] for name in names if name not in keys}
     if otherwise == "replace" and given:
         statement = statement.on_conflict_do_update(index_elements=keys, set_=given)
     elif otherwise != "fail":
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    compiled = statement.compile(dialect=_unnamed(dialect), column_keys=list(names))
+    compiled = statement.compile(dialect=unnamed(dialect), column_keys=list(names))
     return str(compiled), tuple(compiled.positiontup or ())
 
 
-def _unnamed(dialect: Dialect) -> Dialect:
+def _inserting(dialect: Dialect) -> Callable[[Table], Any]:
+    """Return the `insert` of a database, which also knows what to do with a row that is there already."""
+    if dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as into_postgres  # laptops never need it
+
+        return into_postgres
+    from sqlalchemy.dialects.sqlite import insert as into_sqlite
+
+    return into_sqlite
+
+
+def unnamed(dialect: Dialect) -> Dialect:
     """Return a dialect whose parameters have places and no names."""
     sort: Callable[..., Dialect] = type(dialect)
     return dialect if dialect.positional else sort(paramstyle="format")

@@ -1,4 +1,4 @@
-"""Long text in which two people's typing merges, hidden behind five functions.
+"""Long text in which two people's typing merges, hidden behind six functions.
 
 A document is opaque bytes (a Loro text with its whole history), an update the
 bytes that one person's typing adds to it. Importing happens in a scratch
@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from difflib import SequenceMatcher
 from hashlib import blake2b
 
-from loro import ExportMode, LoroDoc
+from loro import ExportMode, Frontiers, LoroDoc
 
 from sync.errors import Malformed
 
@@ -57,7 +57,7 @@ def combine(document: str, update: str) -> tuple[str, str]:
 def overlap(document: str, update: str) -> str:
     """Return the sentence that both `document` and `update` changed since they parted, or ""."""
     ours = _open(document)
-    seen = LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
+    seen = _start(update)
     if seen == ours.oplog_frontiers:
         return ""
     theirs = ours.fork_at(seen)
@@ -68,8 +68,7 @@ def overlap(document: str, update: str) -> str:
 
 def reverse(document: str, update: str) -> str:
     """Return the update that takes `update` back and leaves what others typed into `document`."""
-    seen = LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
-    mine = _open(document).fork_at(seen)
+    mine = _open(document).fork_at(_start(update))
     before = _text(mine)
     _import(mine, update)
     known = mine.oplog_vv
@@ -78,12 +77,24 @@ def reverse(document: str, update: str) -> str:
     return b64encode(mine.export(ExportMode.Updates(known))).decode()
 
 
+def text_after(document: str, update: str) -> str:
+    """Return the text that the author of `update` saw once it was typed; `document` has it in it."""
+    then = _open(document).fork_at(_start(update))
+    _import(then, update)
+    return _text(then)
+
+
 def _open(document: str) -> LoroDoc:
     # A new peer id for each opening: two openings never write as one.
     scratch = LoroDoc()  # type: ignore[no-untyped-call]
     if document:
         _import(scratch, document)
     return scratch
+
+
+def _start(update: str) -> Frontiers:
+    """Return where the history stood that an update goes on from."""
+    return LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
 
 
 def _import(scratch: LoroDoc, encoded: str) -> None:

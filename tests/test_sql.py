@@ -1,8 +1,8 @@
 """No SQL is built from strings, save where a name or a number of our own has to stand and no value can.
 
-`execute` on a SQLAlchemy connection takes expressions only; `text`, `exec_driver_sql` and the driver's own
-`execute` take words. Those words are written out in the source, or are on the list below with the reason
-why nothing that a person typed can get into them.
+`execute` on a SQLAlchemy connection takes expressions only; `text`, `exec_driver_sql`, the driver's own
+`execute` and what desktop/store/driver.py hands to it take words. Those words are written out in the
+source, or are on the list below with the reason why nothing that a person typed can get into them.
 """
 
 import ast
@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(file for part in ("desktop", "sync") for file in (ROOT / part).rglob("*.py"))
 WORDS = ("text", "exec_driver_sql")
+DRIVEN = ("fetch", "each_of", "fetch_value", "run", "run_each")
+"""Functions of desktop/store/driver.py, which take a connection and then words."""
 REASONS = {
     "desktop/store/building.py": {
         "schema.SEARCH_INDEX": "a constant",
@@ -21,6 +23,7 @@ REASONS = {
         """f'ALTER TABLE "{rows.name}" ADD COLUMN {words}'""": "a kind and a field of our vocabulary",
         """f'DROP VIEW IF EXISTS "{view.name}"'""": "a kind of our vocabulary",
         "view_words(view, rows)": "a kind and fields of our vocabulary",
+        "copy": "a kind and a field of our vocabulary",
     },
     "desktop/store/connection.py": {
         """f'''PRAGMA key = "x'{key}'"'''""": "64 hex digits, made from the bytes of a key",
@@ -28,8 +31,20 @@ REASONS = {
         "f'BEGIN {mode}'": "a word of ours",
     },
     "desktop/store/doctor.py": {"schema.SEARCH_INDEX": "a constant"},
-    "desktop/store/listing.py": {"query": "row numbers, which are integers of an array"},
+    "desktop/store/driver.py": {
+        "words": "handed on: they are looked at where they come from",
+        "_spelled(table, columns, otherwise)": "a table and columns of ours",
+    },
+    "desktop/store/listing.py": {"self._read": "a kind of our vocabulary"},
     "desktop/store/migrating.py": {"f'PRAGMA user_version = {int(step.revision)}'": "an integer"},
+    "desktop/store/reading.py": {
+        "_NEWEST.format(table)": "a kind of our vocabulary",
+        "_ROWS.format(table)": "a kind of our vocabulary",
+    },
+    "desktop/store/rows.py": {
+        "alike": "a kind and fields of our vocabulary",
+        "otherwise": "a kind and fields of our vocabulary",
+    },
     "desktop/store/tables.py": {
         "f'{quoted} COLLATE NOCASE'": "a field of our vocabulary",
         "f'{quoted} IS NOT NULL'": "a field of our vocabulary",
@@ -38,6 +53,7 @@ REASONS = {
         "f'PRAGMA {database}.cipher_integrity_check'": "main or copy",
         "f'PRAGMA {database}.integrity_check'": "main or copy",
     },
+    "desktop/store/writing.py": {"words": "a kind of our vocabulary"},
     "sync/bulk.py": {"words": "made by SQLAlchemy from an expression"},
     "sync/server/migrate.py": {
         "f'SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME:d})'": "an integer constant",
@@ -60,18 +76,30 @@ REASONS = {
 
 def built_words(source: str) -> set[str]:
     """Return what stands in a source wherever SQL is not written out as it is."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args)
-    return {ast.unparse(call.args[0]) for call in calls if not _is_written_out(call)}
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    words = [each for call in calls for each in _words_of(call)]
+    constants = _constants(tree)
+    return {ast.unparse(each) for each in words if not isinstance(each, ast.Constant)} - constants
 
 
-def _is_written_out(call: ast.Call) -> bool:
+def _words_of(call: ast.Call) -> list[ast.expr]:
+    """Return what a call hands to the database as words."""
     called, first = call.func, call.args[0]
     name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-    if isinstance(first, ast.Constant):
-        return True
-    if name in WORDS:
-        return False
-    return name not in ("execute", "executemany", "executescript") or not _makes_a_string(first)
+    if isinstance(called, ast.Name) and name in DRIVEN:
+        return call.args[1:2]
+    if name in WORDS or (name in ("execute", "executemany", "executescript") and _makes_a_string(first)):
+        return [first]
+    return []
+
+
+def _constants(tree: ast.Module) -> set[str]:
+    """Return the names that a module gives to words that are written out in it."""
+    given = (
+        node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    )
+    return {target.id for node in given for target in node.targets if isinstance(target, ast.Name)}
 
 
 def _makes_a_string(node: ast.expr) -> bool:
@@ -94,3 +122,5 @@ def test_sql_is_written_out_or_has_a_reason_not_to_be(file: Path) -> None:
 def test_words_that_were_put_together_are_noticed(words: str) -> None:
     for call in ("connection.execute", "connection.exec_driver_sql", "text"):
         assert built_words(f"{call}({words})")
+    assert built_words(f"fetch(connection, {words})")
+    assert not built_words(f"ALL = 'SELECT 1'\nfetch(connection, ALL, {words})")

@@ -56,7 +56,10 @@ class Attachments:
 
         The file itself is left as it is. Refused if it is empty, too large, or a program.
         """
-        content, name = _read_to_attach(path), clean_name(path.name)
+        return self.keep(read_to_attach(path), clean_name(path.name), space=space)
+
+    def keep(self, content: bytes, name: str, *, space: str = "") -> tuple[str, int]:
+        """Keep bytes of that name as `attach` keeps a file."""
         require_no_program(content, name)
         file = sha256(content).hexdigest()
         sealed_files.store_whole(self.profile.files, self.key, file, content)
@@ -127,21 +130,23 @@ class Attachments:
             connection.execute(update(_files).where(*here).values(**values))
 
 
-def _read_to_attach(path: Path) -> bytes:
-    with plain_disk_errors(path.name):
+def read_to_attach(path: Path) -> bytes:
+    """Return the bytes of a file; Refused if they cannot be attached, Unavailable if they cannot be read."""
+    name = clean_name(path.name)
+    with plain_disk_errors(name):
         if not path.is_file():
             words = _("'{name}' is not a file, so nothing was attached. Choose a file.")
-            raise Refused(words.format(name=path.name), "no_file")
+            raise Refused(words.format(name=name), "no_file")
         with path.open("rb") as source:
             content = source.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         words = _(
             "'{name}' is larger than {most} MB, so it was not attached. Make it smaller, or link to it."
         )
-        raise Refused(words.format(name=path.name, most=LARGEST_FILE // 1024**2), "file_too_large")
+        raise Refused(words.format(name=name, most=LARGEST_FILE // 1024**2), "file_too_large")
     if not content:
         words = _("'{name}' is empty, so it was not attached.")
-        raise Refused(words.format(name=path.name), "empty_file")
+        raise Refused(words.format(name=name), "empty_file")
     return content
 
 

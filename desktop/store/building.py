@@ -11,7 +11,8 @@ from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 from desktop.store import schema
 from desktop.store.connection import APPLICATION_ID
-from desktop.store.tables import Tables, view_words
+from desktop.store.rows import put_rows
+from desktop.store.tables import Tables, path_to, view_words
 from sync.records import Vocabulary
 
 VERSION = 1
@@ -52,7 +53,7 @@ def _follow_kind(connection: Connection, tables: Tables, kind: str) -> None:
         known = select(rows.c.id, literal(kind).label("kind"))
         anew = insert(schema.search_due).prefix_with("OR IGNORE")
         connection.execute(anew.from_select(["id", "kind"], known))
-    _move_in(connection, rows, kind)
+    _move_in(connection, tables, kind)
 
 
 def _follow_rows(connection: Connection, rows: Table) -> None:
@@ -63,6 +64,8 @@ def _follow_rows(connection: Connection, rows: Table) -> None:
         if there and column.name not in there:
             words = CreateColumn(column).compile(dialect=connection.dialect)
             connection.exec_driver_sql(f'ALTER TABLE "{rows.name}" ADD COLUMN {words}')
+            copy = f'UPDATE "{rows.name}" SET "{column.name}" = {path_to(column.name)}'  # noqa: S608
+            connection.exec_driver_sql(copy)
     for index in rows.indexes:
         connection.execute(CreateIndex(index, if_not_exists=True))
 
@@ -82,12 +85,12 @@ def _columns(connection: Connection, table: str) -> set[str]:
     return set(connection.execute(named, {"table": table}).scalars())
 
 
-def _move_in(connection: Connection, rows: Table, kind: str) -> None:
+def _move_in(connection: Connection, tables: Tables, kind: str) -> None:
     """Records that came before this program knew their kind get their own table."""
     held = schema.unknown
-    names = ["id", "_space", "_state"]
-    waiting = select(*(held.c[name] for name in names)).where(held.c.kind == kind)
-    connection.execute(insert(rows).from_select(names, waiting))
+    waiting = select(held.c.id, held.c["_space"], held.c["_state"]).where(held.c.kind == kind)
+    told = [(record, space, state) for record, space, state in connection.execute(waiting)]
+    put_rows(connection, tables.vocabulary.kinds[kind], told)
     due = select(held.c.id, held.c.kind).where(held.c.kind == kind)
     connection.execute(insert(schema.search_due).from_select(["id", "kind"], due))
     connection.execute(delete(held).where(held.c.kind == kind))

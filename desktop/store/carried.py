@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.store import baseline, schema
+from desktop.store.driver import fetch_value
 from desktop.store.reading import is_sound, read_state, stored
 from desktop.store.tables import Tables
 from desktop.store.writing import Row, Writing
@@ -30,7 +31,7 @@ OF_A_MEETING = (
 """Kinds that every member of a space may read; closed notes stay where they are."""
 POINTED_AT = ("person", "series")
 _carried, _changes, _pulled = schema.carried, schema.changes, schema.pulled
-_ANY = select(_carried.c.id).limit(1)
+_ANY = "SELECT 1 FROM carried LIMIT 1"
 _MINE = ("unsent", "acked")
 
 
@@ -79,7 +80,7 @@ def show(writing: Writing, meeting: Meeting, device: str) -> int:
 
 def is_waiting(connection: Connection) -> bool:
     """Return whether anything is shown as another computer saw it, and is to be settled."""
-    return connection.execute(_ANY).first() is not None
+    return fetch_value(connection, _ANY) is not None
 
 
 def settle(writing: Writing, space: str, at: str) -> None:

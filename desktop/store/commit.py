@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from desktop.i18n import _
-from desktop.store import schema
 from desktop.store.draft import Draft, Intent
+from desktop.store.driver import fetch_value, write
+from desktop.store.publishing import require_consent
 from desktop.store.reading import stored
 from desktop.store.tables import Tables
 from desktop.store.writing import Row, Writing
-from sync import bulk
 from sync.changes import Body, Change, Edit, State, canonical, change_id, overlay, stamp
 from sync.changes.compose import compose, compose_restore, compose_settle, compose_trash
 from sync.changes.inverse import before_image
@@ -21,6 +21,10 @@ from sync.changes.state import alternatives
 from sync.errors import Refused, Unknown
 from sync.records.base import Entry, Fact, Reference, Step
 from sync.records.fields import fields_of
+from sync.records.library import Story
+
+_OF_CHANGE = ("n", "edit", "space", "kind", "record", "body", "before", "standing", "seq", "reason")
+_LAST_NUMBER = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,7 @@ class Author:
     """The space in which new records go."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """One record's change on its way into the file."""
 
     change: Change
@@ -52,8 +55,11 @@ def commit(
     if made:
         _keep_edit(connection, edit, undoes)
         _keep_pulled(connection, (held[each.row.id] for each in made if each.row.id in held))
-        bulk.insert_all(connection, schema.changes, (_outbox_row(each) for each in made))
+        write(connection, "changes", _OF_CHANGE, (_outbox_row(each) for each in made))
         writing.put([each.row for each in made])
+        for each in made:
+            if each.change.kind == Story.kind:
+                require_consent(connection, tables, each.before, orjson.loads(each.row.state))
     return writing
 
 
@@ -138,33 +144,23 @@ def _merged(state: State) -> list[str]:
 
 def next_number(connection: Connection) -> int:
     """Return the number of this computer's next change; none is ever given twice."""
-    used = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")).scalar()
-    return int(used or 0) + 1
+    return int(fetch_value(connection, _LAST_NUMBER) or 0) + 1
 
 
 def _keep_edit(connection: Connection, edit: Edit, undoes: str) -> None:
-    row = {"id": edit.id, "label": edit.label, "at": edit.at, "undoes": undoes, "undone": 0}
-    bulk.insert_all(connection, schema.edits, [row])
+    columns = ("id", "label", "at", "undoes", "undone")
+    write(connection, "edits", columns, [(edit.id, edit.label, edit.at, undoes, 0)])
 
 
 def _keep_pulled(connection: Connection, rows: Iterable[Row]) -> None:
     """Remember what the office holds of each record before my first change lies on top."""
-    held = [{"id": row.id, "kind": row.kind, "state": row.state} for row in rows if row.seq]
-    if held:  # one that is there already lies under an earlier change of mine
-        bulk.insert_missing(connection, schema.pulled, held)
+    held = ((row.id, row.kind, row.state) for row in rows if row.seq)
+    # One that is there already lies under an earlier change of mine.
+    write(connection, "pulled", ("id", "kind", "state"), held, "leave")
 
 
-def _outbox_row(made: _Made) -> dict[str, Any]:
+def _outbox_row(made: _Made) -> tuple[Any, ...]:
     change = made.change
-    return {
-        "n": change.n,
-        "edit": change.edit,
-        "space": change.space,
-        "kind": change.kind,
-        "record": change.record,
-        "body": orjson.dumps(change.body, option=orjson.OPT_SORT_KEYS).decode(),
-        "before": orjson.dumps(before_image(made.before, change.body)).decode(),
-        "standing": "unsent",
-        "seq": 0,
-        "reason": "",
-    }
+    body = orjson.dumps(change.body, option=orjson.OPT_SORT_KEYS).decode()
+    before = orjson.dumps(before_image(made.before, change.body)).decode()
+    return (*change[:5], body, before, "unsent", 0, "")

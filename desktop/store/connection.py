@@ -28,6 +28,7 @@ PRAGMAS = {
     "temp_store": 2,
     "secure_delete": 1,
     "busy_timeout": 5000,
+    "cache_size": -2000,  # kB for each connection; 8 MB as usual found nothing sooner, and there are four
 }
 """Set on every connection; a test reads each of them back."""
 APPLICATION_ID = 0x436F4465

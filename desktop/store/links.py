@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import func, select
 
 from desktop.store.conditions import corrected, is_there
+from desktop.store.merged import ids_merged_into
 from desktop.store.reading import read_state
 from desktop.store.store import Store
 from sync.records.base import Entry
@@ -28,15 +29,8 @@ class Naming:
 
 def all_ids_of(store: Store, record: str) -> list[str]:
     """Return the id of a record, then the ids of all that, as its duplicates say, were merged into it."""
-    duplicate = store.tables.of("duplicate")
-    found = [record]
     with store.reading() as connection:
-        for kept in found:  # grows while those are found who were merged into these
-            other = case((duplicate.c.one == kept, duplicate.c.other), else_=duplicate.c.one)
-            named = or_(duplicate.c.one == kept, duplicate.c.other == kept)
-            merged = select(other).where(named, duplicate.c.kept == kept, is_there(duplicate))
-            found += [each for each in connection.execute(merged).scalars() if each not in found]
-    return found
+        return ids_merged_into(connection, store.tables, record)
 
 
 def space_of(store: Store, kind: str, record: str) -> str:

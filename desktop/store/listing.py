@@ -6,12 +6,15 @@ read by handle, so the last page costs what the first does.
 
 from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Table, Text, func, select
 
 from desktop.store import search
+from desktop.store.driver import fetch
 from desktop.store.reading import read_state
 from desktop.store.store import Store
 from desktop.store.tables import HEADLINES
@@ -21,13 +24,21 @@ from sync.records.fields import FieldSpec, field_of, fields_of
 
 PAGE = 200
 """Records that are read at a time."""
+_READ = 'SELECT rowid, id, _state FROM "{}" WHERE rowid IN (SELECT value FROM json_each(?))'
 
 
-class Line(NamedTuple):
-    """One record of a page."""
+@dataclass
+class Line:
+    """One record of a page. Its state is parsed when it is painted: a window shows a few of two hundred."""
 
     id: str
-    state: State
+    words: str
+    """Its stored text."""
+
+    @cached_property
+    def state(self) -> State:
+        """All that is known of the record."""
+        return read_state(self.words)
 
 
 class Listing:
@@ -35,8 +46,7 @@ class Listing:
 
     def __init__(self, store: Store, kind: str, handles: "array[int]") -> None:
         self._store, self.kind, self.handles = store, kind, handles
-        table = store.tables.of(kind)
-        self._read = str(select(table.c["_row"], table.c.id, table.c["_state"]))
+        self._read = _READ.format(store.tables.name_of(kind))
 
     def __len__(self) -> int:
         """Return how many records stand in it."""
@@ -45,11 +55,9 @@ class Listing:
     def page(self, first: int, count: int = PAGE) -> list[Line | None]:
         """Return the records from place `first` on; None where one has left the file meanwhile."""
         wanted = self.handles[first : first + count]
-        # Written out: binding two hundred values takes as long as reading the rows.
-        query = f"{self._read} WHERE _row IN ({','.join(map(str, wanted))})"
         with self._store.reading() as connection:
-            rows = connection.exec_driver_sql(query).all()
-        lines = {handle: Line(record, read_state(state)) for handle, record, state in rows}
+            rows = fetch(connection, self._read, str(wanted.tolist()))
+        lines = {handle: Line(record, words) for handle, record, words in rows}
         return [lines.get(handle) for handle in wanted]
 
     def place_of(self, record: str) -> int:

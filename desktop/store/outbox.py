@@ -5,38 +5,43 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, update
 
 from desktop.store import schema
+from desktop.store.driver import each_of, fetch, fetch_value, listed, run
 from sync import protocol
 from sync.changes import Change, Edit
 from sync.protocol import Cursor, SyncRequest, pack, words_of
 
 _changes = schema.changes
 _UNSENT = (
-    select(
-        _changes.c.n, _changes.c.edit, _changes.c.space, _changes.c.kind, _changes.c.record, _changes.c.body
-    )
-    .where(schema.UNSENT, _changes.c.n > bindparam("beyond"))
-    .order_by(_changes.c.n)
-    .limit(bindparam("most"))
+    "SELECT n, edit, space, kind, record, body FROM changes"
+    " WHERE standing = 'unsent' AND n > ? ORDER BY n LIMIT ?"
 )
-_COUNT = select(func.count()).select_from(_changes).where(schema.UNSENT)
-_FIRST = select(schema.meta.c.value).where(schema.meta.c.key == "numbers_from")
-_HEARD = select(schema.spaces.c.space, schema.spaces.c.epoch, schema.spaces.c.cursor, schema.spaces.c.digest)
+_COUNT = "SELECT count(*) FROM changes WHERE standing = 'unsent'"
+_FIRST = "SELECT value FROM meta WHERE key = 'numbers_from'"
+_HEARD = "SELECT space, epoch, cursor, digest FROM spaces"
+_EDITS = "SELECT id, label, at FROM edits WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+_ANSWER = "UPDATE changes SET standing = ?, reason = ?, seq = n * ? + ? WHERE n BETWEEN ? AND ?"
 _STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
 
 
 def unsent(connection: Connection, beyond: int = 0) -> list[Change]:
     """Return the next changes to send, at most 1 MiB of them; `beyond` is the last number under way."""
-    rows = connection.execute(_UNSENT, {"beyond": beyond, "most": protocol.MOST_IN_ROUND})
-    return [_change(row) for row in _that_fit(rows)]
+    rows = each_of(connection, _UNSENT, beyond, protocol.MOST_IN_ROUND)
+    return [
+        Change(n, edit, space, kind, record, orjson.loads(body))
+        for n, edit, space, kind, record, body in _that_fit(rows)
+    ]
 
 
 def compose_request(
-    connection: Connection, program: str, changes: list[Change], heard: list[Cursor]
+    connection: Connection, program: str, changes: list[Change], heard: list[Cursor], under_way: int = 0
 ) -> SyncRequest:
-    """Return the round that carries `changes`; `heard` is how far each space has been heard."""
+    """Return the round that carries `changes`; `heard` is how far each space has been heard.
+
+    `under_way` changes are with the office already, although its answer is not taken in.
+    """
     return SyncRequest.model_construct(
         protocol=1,
         program=program,
@@ -44,26 +49,26 @@ def compose_request(
         edits=words_of(_edits_of(connection, changes)) if changes else [],
         changes=pack(changes),
         oldest=first_number(connection) if changes else 0,
-        waiting=count_waiting(connection) - len(changes) if changes else 0,
+        waiting=count_waiting(connection) - under_way - len(changes) if changes else 0,
     )
 
 
 def first_number(connection: Connection) -> int:
     """Return where this computer's numbers begin: 1, or where they went on after a restore."""
-    return int(connection.execute(_FIRST).scalar() or 1)
+    return int(fetch_value(connection, _FIRST) or 1)
 
 
 def cursors(connection: Connection) -> list[Cursor]:
     """Return how far each space has been heard."""
     return [
         Cursor.model_construct(space=space, epoch=epoch, cursor=cursor, digest=digest)
-        for space, epoch, cursor, digest in connection.execute(_HEARD)
+        for space, epoch, cursor, digest in fetch(connection, _HEARD)
     ]
 
 
 def count_waiting(connection: Connection) -> int:
     """Return how many changes the office has not answered."""
-    return connection.execute(_COUNT).scalar_one()
+    return int(fetch_value(connection, _COUNT))
 
 
 def offer_again(connection: Connection, first: int) -> None:
@@ -81,11 +86,9 @@ def offer_again_after(connection: Connection, space: str, sequence: int) -> None
 def keep_receipts(connection: Connection, receipts: list[tuple[int, str, int, str]]) -> None:
     """Note the office's word on changes: (n, letter, sequence, reason); neighbours that agree at once."""
     placed = groupby(enumerate(receipts), key=lambda pair: (pair[1][0] - pair[0], _agreement(pair[1])))
-    for (_, (letter, why, step, apart)), run in placed:
-        numbers = [n for _, (n, *_) in run]
-        told = {"standing": _STANDINGS[letter], "reason": why, "seq": _changes.c.n * step + apart}
-        between = _changes.c.n.between(numbers[0], numbers[-1])
-        connection.execute(update(_changes).where(between).values(told))
+    for (_, (letter, why, step, apart)), neighbours in placed:
+        numbers = [n for _, (n, *_) in neighbours]
+        run(connection, _ANSWER, _STANDINGS[letter], why, step, apart, numbers[0], numbers[-1])
 
 
 def _agreement(receipt: tuple[int, str, int, str]) -> tuple[str, str, int, int]:
@@ -93,20 +96,15 @@ def _agreement(receipt: tuple[int, str, int, str]) -> tuple[str, str, int, int]:
     return (letter, why, 1, seq - n) if seq else (letter, why, 0, 0)
 
 
-def _that_fit(rows: Iterable[Any]) -> Iterable[Any]:
+def _that_fit(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
     size = 0
     for row in rows:
-        size += len(row.body) + 100
-        if size > protocol.MOST_BYTES and size > len(row.body) + 100:
+        size += len(row[-1]) + 100
+        if size > protocol.MOST_BYTES and size > len(row[-1]) + 100:
             return
         yield row
 
 
-def _change(row: Row[Any]) -> Change:
-    return Change(row.n, row.edit, row.space, row.kind, row.record, orjson.loads(row.body))
-
-
 def _edits_of(connection: Connection, changes: list[Change]) -> list[Edit]:
-    ids = sorted({change.edit for change in changes})
-    rows = connection.execute(select(schema.edits).where(schema.edits.c.id.in_(ids))) if ids else ()
-    return [Edit(row.label, row.at, row.id) for row in rows]
+    rows = fetch(connection, _EDITS, listed({change.edit for change in changes}))
+    return [Edit(label, at, edit) for edit, label, at in rows]

@@ -2,21 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, cast
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import Connection
 
-from desktop.store import schema
+from desktop.store.driver import fetch, fetch_value, listed
 from desktop.store.tables import Tables
 from desktop.store.writing import Row
 from sync.changes import State
 from sync.records.base import Entry
 from sync.records.fields import fields_of
 
-_STATE = TypeAdapter(State)
+_NEWEST = 'SELECT max(id) FROM "{}"'
+_ROWS = (
+    'SELECT held.id, _space, _state, seq, hash FROM "{}" AS held'
+    " LEFT JOIN confirmed ON confirmed.id = held.id"
+    " WHERE held.id IN (SELECT value FROM json_each(?))"
+)
+"""What is stored, with the office's word on it."""
+_STATES = TypeAdapter(list[State])
 
 
 def stored(connection: Connection, tables: Tables, wanted: Iterable[tuple[str, str]]) -> dict[str, Row]:
@@ -28,22 +34,14 @@ def stored(connection: Connection, tables: Tables, wanted: Iterable[tuple[str, s
 
 
 def _of_kind(connection: Connection, tables: Tables, kind: str, ids: list[str]) -> Iterable[Row]:
-    newest, rows = _statements(tables.rows(kind))
-    last = connection.execute(newest).scalar() or ""  # ids grow with time: what is younger is not here
+    table = tables.name_of(kind)
+    last = (
+        fetch_value(connection, _NEWEST.format(table)) or ""
+    )  # ids grow with time: what is younger is not here
     there = [record for record in ids if record <= last]
     if there:
-        listed = {"ids": orjson.dumps(there).decode()}
-        for record, space, state, seq, digest in connection.execute(rows, listed):
+        for record, space, state, seq, digest in fetch(connection, _ROWS.format(table), listed(there)):
             yield Row(record, kind, space, seq or 0, state, digest or b"")
-
-
-@cache
-def _statements(table: Table) -> tuple[Select[Any], Select[Any]]:
-    """Return what reads the last id, and what reads rows with the office's word; made once for a table."""
-    ids, told = func.json_each(bindparam("ids")).table_valued("value"), schema.confirmed
-    both = table.outerjoin(told, told.c.id == table.c.id)
-    wanted = select(table.c.id, table.c._space, table.c._state, told.c.seq, told.c.hash).select_from(both)
-    return select(func.max(table.c.id)), wanted.where(table.c.id.in_(select(ids.c.value)))
 
 
 def as_record(kind: type[Entry], record: str, state: State) -> Entry:
@@ -75,21 +73,41 @@ def read_state(text: str) -> State:
 
 def is_sound(state: str) -> bool:
     """Return whether a state can be kept as a row; "" asks to forget it."""
-    if not state:
-        return True
+    return not unsound([state])
+
+
+def unsound(states: list[str]) -> set[int]:
+    """Return the places of those states that cannot be kept as rows."""
+    wrong: set[int] = set()
+    rich: dict[int, State] = {}
+    for place, state in enumerate(states):
+        if state:
+            read = _read(state)
+            if read is None:
+                wrong.add(place)
+            elif len(read) != 2:
+                rich[place] = cast(State, read)
+    return (
+        wrong
+        if _are_sound([*rich.values()])
+        else wrong | {place for place, each in rich.items() if not _are_sound([each])}
+    )
+
+
+def _read(state: str) -> dict[str, Any] | None:
+    """Return what a text says if it is a state at all."""
     try:
         read = orjson.loads(state)
     except orjson.JSONDecodeError:
-        return False
+        return None
     if not isinstance(read, dict):
-        return False
-    is_plain = isinstance(read.get("fields"), dict) and isinstance(read.get("born"), str)
-    return is_plain and (len(read) == 2 or _has_sound_parts(read))
+        return None
+    return read if isinstance(read.get("fields"), dict) and isinstance(read.get("born"), str) else None
 
 
-def _has_sound_parts(read: dict[str, Any]) -> bool:
+def _are_sound(states: list[State]) -> bool:
     try:
-        _STATE.validate_python(read, strict=True)
+        _STATES.validate_python(states, strict=True)
     except ValidationError:
         return False
     return True

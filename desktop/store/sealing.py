@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.store import schema
+from desktop.store.driver import fetch
 from desktop.store.outbox import cursors
 from desktop.store.writing import meta
 from sync import protocol
@@ -25,11 +26,7 @@ CARRY_KEY = "carry_key "
 """Before a space, in the facts: the secret that its members share."""
 TO_OFFICE, TO_WAITING_ROOM = "/v1/carry", "/v1/waiting"
 _changes, _sealed = schema.changes, schema.sealed
-_FIRST = (
-    select(_sealed.c.number, _sealed.c.route, _sealed.c.body)
-    .order_by(_sealed.c.route != TO_WAITING_ROOM, _sealed.c.number)
-    .limit(1)
-)
+_FIRST = "SELECT number, route, body FROM sealed ORDER BY route <> ?, number LIMIT 1"
 
 
 def unsent(connection: Connection) -> list[Change]:
@@ -79,8 +76,9 @@ def next_sealed(connection: Connection) -> tuple[int, str, bytes] | None:
     What is for the waiting room goes before the rest: the office takes it even from a computer
     that it trusts no longer, and whose keys are destroyed when it hears that.
     """
-    row = connection.execute(_FIRST).one_or_none()
-    return (row.number, row.route, bytes(row.body)) if row else None
+    for number, route, body in fetch(connection, _FIRST, TO_WAITING_ROOM):
+        return number, route, bytes(body)
+    return None
 
 
 def forget_sealed(connection: Connection, number: int) -> None:

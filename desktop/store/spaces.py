@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.i18n import _
@@ -82,9 +82,8 @@ def _rename(connection: Connection, store: Store, old: str, new: str) -> None:
     """Give a record another id, and everything that names it the same one."""
     for table in store.tables.all_rows():
         named = func.instr(table.c["_state"], old) > 0
-        connection.execute(
-            update(table).where(named).values(_state=func.replace(table.c["_state"], old, new))
-        )
+        renamed = {name: func.replace(table.c[name], old, new) for name in _texts(table)}
+        connection.execute(update(table).where(named).values(renamed))
         connection.execute(update(table).where(table.c.id == old).values(id=new))
     for held in (schema.found, schema.search_due, schema.attention):
         connection.execute(update(held).where(held.c.id == old).values(id=new))
@@ -92,6 +91,11 @@ def _rename(connection: Connection, store: Store, old: str, new: str) -> None:
     for text in (changes.c.record, changes.c.body, changes.c.before):
         named = func.instr(text, old) > 0
         connection.execute(update(changes).where(named).values({text: func.replace(text, old, new)}))
+
+
+def _texts(table: Table) -> list[str]:
+    """Return the columns that may name a record: the state, and what is copied out of it."""
+    return [column.name for column in table.c if column.name not in ("id", "kind", "_space")]
 
 
 def _derived(connection: Connection, store: Store, space: str) -> Iterator[tuple[str, str]]:

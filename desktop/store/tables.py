@@ -4,13 +4,13 @@ A row is the record's state as JSON; every field is a column of the view, comput
 from it when somebody asks. So a field that a newer program adds is a new column over
 old rows, a field this program does not know stays in the state untouched, and taking
 in ten thousand records is ten thousand short inserts. Only what an index is built on
-is a column of the table, because SQLite computes those of every row that is written.
+is a column of the table, a copy that is written along with the state, see `rows.py`.
 """
 
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import Column, Computed, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, text
 
 from desktop.store import schema
 from sync.records import Vocabulary
@@ -55,6 +55,10 @@ class Tables:
             return _table(self.vocabulary.kinds[kind], self._rows)
         return self._rows.tables[name]
 
+    def name_of(self, kind: str) -> str:
+        """Return the name of the table that holds records of a kind, known or not."""
+        return rows_of(kind) if kind in self.vocabulary.kinds else schema.unknown.name
+
     def all(self) -> Iterator[Table]:
         """Yield what every known kind is read from, then the table of unknown kinds."""
         yield from (self.of(kind) for kind in self.vocabulary.kinds)
@@ -88,10 +92,16 @@ def _shown(column: Column[object], rows: Table) -> str:
         return f'"{column.name}"'
     if column.name == "_row":
         return 'rowid AS "_row"'
-    return f'CAST({_path(column.name)} AS {column.type}) AS "{column.name}"'
+    return f'CAST({path_to(column.name)} AS {column.type}) AS "{column.name}"'
 
 
-def _path(name: str) -> str:
+def copied(kind: type[Entry]) -> tuple[str, ...]:
+    """Return the columns of the state that are kept beside it, for indexes."""
+    indexed = (spec.name for spec in fields_of(kind).values() if _is_indexed(spec))
+    return ("_trash", *indexed)
+
+
+def path_to(name: str) -> str:
     """Return the expression that takes a column out of the state; those of ours begin with a line."""
     path = name[1:] if name.startswith("_") else f"fields.{name}"
     return f"json_extract(_state, '$.{path}')"
@@ -109,21 +119,25 @@ def _view(kind: type[Entry], metadata: MetaData) -> Table:
 
 
 def _table(kind: type[Entry], metadata: MetaData) -> Table:
-    indexed = [spec for spec in fields_of(kind).values() if _is_sorted_by(spec) or _is_looked_up_by(spec)]
+    indexed = [spec for spec in fields_of(kind).values() if _is_indexed(spec)]
     return Table(
         rows_of(kind.kind),
         metadata,
         Column("id", Text, primary_key=True),
         Column("_space", Text, nullable=False),
         Column("_state", Text, nullable=False),  # as shown; canonical JSON
-        Column("_trash", Text, Computed(_path("_trash"), persisted=False)),
-        *(Column(spec.name, _type(spec), Computed(_path(spec.name), persisted=False)) for spec in indexed),
+        Column("_trash", Text),
+        *(Column(spec.name, _type(spec)) for spec in indexed),
         *(_index(kind.kind, spec) for spec in indexed),
     )
 
 
 def _type(spec: FieldSpec) -> Text | Integer | Float[float]:
     return _STORED.get(spec.type, Text)()
+
+
+def _is_indexed(spec: FieldSpec) -> bool:
+    return _is_sorted_by(spec) or _is_looked_up_by(spec)
 
 
 def _is_sorted_by(spec: FieldSpec) -> bool:

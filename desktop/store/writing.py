@@ -7,23 +7,30 @@ kind, what needs a person, and the search index all follow from the state.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-import orjson
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
+from sqlalchemy import Connection, bindparam, delete
 
 from desktop.store import schema, search
+from desktop.store.driver import fetch, listed, run_each, write
+from desktop.store.rows import put_rows
 from desktop.store.tables import Tables
-from sync import bulk
 from sync.records.base import Fact
 
-_MARKED = select(schema.attention.c.id)
+_MARKED = "SELECT id FROM attention"
+_CALM = "DELETE FROM attention WHERE id = ?"
+_OF_UNKNOWN = ("id", "kind", "_space", "_state")
+_NAMED = ("id", "kind")
+_UNCONFIRMED = (
+    'SELECT id FROM "{}" AS held WHERE id IN (SELECT value FROM json_each(?))'
+    " AND NOT EXISTS (SELECT 1 FROM confirmed WHERE confirmed.id = held.id)"
+)
+_UNHELD = "DELETE FROM confirmed WHERE id = ?"
 BESIDE, ASKED, MERGED = '"beside":{', '"asked":[', '"merged":{'
 """What a state holds that waits for a person; no text value can spell these unescaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record as it is to be stored."""
 
     id: str
@@ -45,6 +52,8 @@ class Writing:
 
     def put(self, rows: list[Row]) -> None:
         """Insert or replace records; what the office has confirmed of them stays as it is."""
+        if not rows:
+            return
         for kind, some in _by_kind(rows).items():
             self._put_kind(kind, some)
         self._mark_attention(rows)
@@ -68,43 +77,40 @@ class Writing:
         return new
 
     def _unconfirmed(self, kind: str, rows: list[Row]) -> set[str]:
-        table = self.tables.rows(kind)
-        is_confirmed = exists().where(schema.confirmed.c.id == table.c.id)
-        wanted = select(table.c.id).where(named_in(table.c.id, [row.id for row in rows]), ~is_confirmed)
-        return set(self.connection.execute(wanted).scalars())
+        words = _UNCONFIRMED.format(self.tables.name_of(kind))
+        return {record for (record,) in fetch(self.connection, words, listed(row.id for row in rows))}
 
     def confirm(self, rows: list[Row]) -> None:
         """Note the sequence and the hash of what the office holds of records; 0 = it holds nothing."""
         told = ((row.id, row.seq, row.hash) for row in rows if row.seq)
-        bulk.upsert(self.connection, schema.confirmed, told)
-        gone = [{"gone": row.id} for row in rows if not row.seq]
-        if gone:
-            unheld = delete(schema.confirmed).where(schema.confirmed.c.id == bindparam("gone"))
-            self.connection.execute(unheld, gone)
+        write(self.connection, "confirmed", ("id", "seq", "hash"), told, "replace")
+        run_each(self.connection, _UNHELD, ((row.id,) for row in rows if not row.seq))
         for kind, some in _by_kind(rows).items():
             self.touched[kind].update(row.id for row in some)
 
     def _put_kind(self, kind: str, rows: list[Row]) -> None:
-        table = self.tables.rows(kind)
-        bulk.upsert(self.connection, table, map(_unknown if table is schema.unknown else _columns, rows))
+        known = self.tables.vocabulary.kinds.get(kind)
+        if known is not None:
+            put_rows(self.connection, known, ((row.id, row.space, row.state) for row in rows))
+        else:
+            named = ((row.id, kind, row.space, row.state) for row in rows)
+            write(self.connection, schema.unknown.name, _OF_UNKNOWN, named, "replace")
         self.touched[kind].update(row.id for row in rows)
 
     def _mark_attention(self, rows: list[Row]) -> None:
-        marked = set(self.connection.execute(_MARKED).scalars())
-        waiting = {row.id: row for row in rows if needs_person(self.tables, row.kind, row.state)}
-        calm = [{"calm": row.id} for row in rows if row.id in marked and row.id not in waiting]
-        if calm:
-            gone = delete(schema.attention).where(schema.attention.c.id == bindparam("calm"))
-            self.connection.execute(gone, calm)
-        new = [{"id": row.id, "kind": row.kind} for row in waiting.values() if row.id not in marked]
-        if new:
-            self.connection.execute(insert(schema.attention), new)
+        marked = {record for (record,) in fetch(self.connection, _MARKED)}
+        waiting = {row.id: row.kind for row in rows if needs_person(self.tables, row.kind, row.state)}
+        if marked:
+            calm = ((row.id,) for row in rows if row.id in marked and row.id not in waiting)
+            run_each(self.connection, _CALM, calm)
+        new = (pair for pair in waiting.items() if pair[0] not in marked)
+        write(self.connection, "attention", _NAMED, new)
 
     def _leave_to_search(self, rows: list[Row]) -> None:
         """Have records indexed before the next search: it would be half of what an edit takes."""
         known = self.tables.vocabulary.kinds
         due = ((row.id, row.kind) for row in rows if row.kind in known)
-        bulk.insert_missing(self.connection, schema.search_due, due)
+        write(self.connection, "search_due", _NAMED, due, "leave")
 
 
 def needs_person(tables: Tables, kind: str, state: str) -> bool:
@@ -115,20 +121,6 @@ def needs_person(tables: Tables, kind: str, state: str) -> bool:
     return known is not None and not issubclass(known, Fact)  # nobody is asked about what happened
 
 
-def _columns(row: Row) -> dict[str, Any]:
-    return {"id": row.id, "_space": row.space, "_state": row.state}
-
-
-def _unknown(row: Row) -> dict[str, Any]:
-    return {**_columns(row), "kind": row.kind}
-
-
-def named_in(column: ColumnElement[Any], ids: list[str]) -> ColumnElement[bool]:
-    """Return the condition that a column is one of `ids`, however many: they go as one value."""
-    listed = func.json_each(orjson.dumps(ids).decode()).table_valued("value")
-    return column.in_(select(listed.c.value))
-
-
 def _by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
     kinds: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -136,13 +128,11 @@ def _by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return kinds
 
 
-def meta(connection: Connection) -> dict[str, Any]:
+def meta(connection: Connection) -> dict[str, str]:
     """Return the facts of this computer."""
-    rows = connection.execute(select(schema.meta.c.key, schema.meta.c.value))
-    return {row.key: row.value for row in rows}
+    return dict(fetch(connection, "SELECT key, value FROM meta"))
 
 
 def keep_meta(connection: Connection, facts: dict[str, str]) -> None:
     """Remember facts of this computer."""
-    rows = ({"key": key, "value": value} for key, value in facts.items())
-    bulk.upsert(connection, schema.meta, rows)
+    write(connection, "meta", ("key", "value"), facts.items(), "replace")

@@ -13,6 +13,10 @@ from sync.changes.state import Beside, State, document, heads, holders, stamp
 
 _OPEN = frozenset({"beside", "asked", "merged"})
 """Parts of a state in which something waits for a person."""
+_DEEP = frozenset({"fields", "stamps", "beside", "sets", "docs", "early", "merged"})
+"""Parts of a state that are changed in place."""
+_VALUES, _SETTLED = frozenset({"set", "base"}), frozenset({"fields", "born", "stamps"})
+"""A change that only gives values, and a state that is nothing but values."""
 
 
 class Outcome(StrEnum):
@@ -32,6 +36,8 @@ def merge(state: State | None, change: str, body: Body, author: str = "") -> tup
     """
     if state is None and set(body) <= {"set", "base"}:
         return {"fields": dict(body.get("set", {})), "born": change}, Outcome.APPLIED
+    if state is not None and (straight := _straight(state, change, body)):
+        return straight, Outcome.APPLIED
     after = _copy(state) if state is not None else State(fields={}, born=change)
     if "trash" in body:
         return after, _trash(after, change, body)
@@ -60,9 +66,25 @@ def overlay(state: State | None, change: str, body: Body, author: str = "") -> S
     return merge(state, change, seen, author)[0]
 
 
+def _straight(state: State, change: str, body: Body) -> State | None:
+    """Return what becomes of most changes: new values of authors who had seen the ones that stood there.
+
+    None where there is more to weigh, on either side.
+    """
+    if not (body.keys() <= _VALUES and state.keys() <= _SETTLED):
+        return None
+    fields, born, stamps = state["fields"], state["born"], state.get("stamps", {})
+    values, bases = body.get("set", {}), body.get("base", {})
+    if any(name in fields and bases.get(name) != stamps.get(name, born) for name in values):
+        return None
+    after = State(fields={**fields, **values}, born=born)
+    if stamps or change != born:
+        after["stamps"] = stamps if change == born else {**stamps, **dict.fromkeys(values, change)}
+    return after
+
+
 def _copy(state: State) -> State:
-    deep = {"fields", "stamps", "beside", "sets", "docs", "early", "merged"}
-    return cast(State, {key: dict(cast(Any, held)) if key in deep else held for key, held in state.items()})
+    return cast(State, {key: dict(cast(Any, held)) if key in _DEEP else held for key, held in state.items()})
 
 
 def _worst(outcomes: set[Outcome]) -> Outcome:

@@ -28,6 +28,8 @@ class Taken:
     beside: int = 0
     more: bool = False
     """There is more to say or to hear at once."""
+    waiting: int = 0
+    """Changes that the office has not answered, now that this is taken in."""
     noted: bool = False
     """The sync's line of history is kept with it."""
 
@@ -48,15 +50,15 @@ class Report:
         """Return the report in the shape that commands print."""
         return asdict(self)
 
-    def after(self, taken: Taken, waiting: int, *, ahead: bool = False) -> "Report":
+    def after(self, taken: Taken, *, ahead: bool = False) -> "Report":
         """Return the report with one more answer; `ahead` says that another round is under way."""
         return Report(
             sent=self.sent + taken.sent,
             received=self.received + taken.received,
             refused=self.refused + taken.refused,
             beside=self.beside + taken.beside,
-            waiting=waiting,
-            level=not (waiting or taken.more or ahead),
+            waiting=taken.waiting,
+            level=not (taken.waiting or taken.more or ahead),
         )
 
     def line(self, outcome: str) -> dict[str, Any]:
@@ -72,7 +74,7 @@ class Replica(Protocol):
         """Return the next round and the changes it carries."""
 
     def look_ahead(self, sent: list[Change]) -> None:
-        """Read what will be said next, while the answer is under way."""
+        """Compose what will be said next, while the answer is under way."""
 
     def ahead(self, reply: SyncReply, sent: list[Change]) -> tuple[SyncRequest, list[Change]] | None:
         """Return the round that follows an answer not taken in yet, None if that cannot be known."""
@@ -83,9 +85,6 @@ class Replica(Protocol):
         `before` is what came of the sync until now, where this may be its end: then the
         line of history is kept in the same transaction, and none is made for it alone.
         """
-
-    def waiting(self) -> int:
-        """Return how many changes the office has not answered."""
 
     def next_sealed(self) -> tuple[int, str, bytes] | None:
         """Return (number, route, body) of the next sealed file that is to be handed over."""
@@ -155,7 +154,7 @@ class _Kept:
         """Take in one more answer; `ahead` says that another round is under way."""
         taken = self.replica.take(reply, sent, None if ahead else self.report)
         self.is_noted = taken.noted
-        self.report = self.report.after(taken, self.replica.waiting(), ahead=ahead)
+        self.report = self.report.after(taken, ahead=ahead)
         self.progress(self.report)
 
     def close(self, outcome: str) -> None:

@@ -142,6 +142,8 @@ class Decision(Record):
     supersedes: DecisionId = ""
     project: ProjectId = ""
     budget_line: BudgetLineId = ""
+    about: AnyId = ""
+    """What its motion was about, e.g. a stipend; it changes no balance by itself."""
     tags: Tags = ()
 
 

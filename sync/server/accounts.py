@@ -13,19 +13,26 @@ from sync.server.devices import revoked_error, spell, touch
 from sync.server.nonces import Nonces
 from sync.server.office import Caller, Office
 from sync.server.permissions import READER
+from sync.server.prepared import Prepared
 from sync.server.refusals import Unrecognised
 from sync.server.schema import devices, members, persons, spaces
 from sync.server.whole import writing_whole
 from sync.signing import SKEW, Credential, parse, verify
 
 _NONCES = Nonces()
-_DEVICE = (
+_DEVICE = Prepared(
     select(devices, persons.c.name.label("person_name"))
     .join(persons, persons.c.id == devices.c.person)
     .where(devices.c.id == bindparam("device"))
 )
-_ROLES = select(members.c.space, members.c.role).where(
-    members.c.person == bindparam("person"), or_(members.c.until == "", members.c.until > bindparam("now"))
+_ROLES = Prepared(
+    select(members.c.space, members.c.role).where(
+        members.c.person == bindparam("person"),
+        or_(members.c.until == "", members.c.until > bindparam("now")),
+    )
+)
+_HELD = Prepared(
+    select(members.c.space, members.c.role, members.c.until).where(members.c.person == bindparam("person"))
 )
 
 
@@ -37,7 +44,7 @@ def authenticate(office: Office, method: str, path: str, header: str, body: byte
     """
     credential = parse_fresh(office, header)
     with office.storage.reading(()) as connection:
-        device = connection.execute(_DEVICE, {"device": credential.device}).one_or_none()
+        device = _DEVICE.first(connection, device=credential.device)
         if device is None:
             raise _unknown()
         admit(credential, device.public_key, method, path, body)
@@ -77,8 +84,7 @@ def admit(credential: Credential, public_key: str, method: str, path: str, body:
 
 def roles_of(connection: Connection, person: str, now: datetime) -> dict[str, str]:
     """Return space -> role, for the spaces that a person is in now."""
-    rows = connection.execute(_ROLES, {"person": person, "now": spell(now)})
-    return {row.space: row.role for row in rows}
+    return dict(_ROLES.all(connection, person=person, now=spell(now)))
 
 
 def as_of_now(connection: Connection, office: Office, caller: Caller) -> Caller:
@@ -86,8 +92,7 @@ def as_of_now(connection: Connection, office: Office, caller: Caller) -> Caller:
 
     A membership is ended or changed, never deleted, so what is not told of here is as it was.
     """
-    held = select(members.c.space, members.c.role, members.c.until)
-    rows = connection.execute(held.where(members.c.person == caller.person)).all()
+    rows = _HELD.named(connection, person=caller.person)
     now = spell(office.now())
     over = {row.space for row in rows if row.until and row.until <= now}
     roles = caller.roles | {row.space: row.role for row in rows if row.space in caller.roles}

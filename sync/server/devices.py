@@ -39,7 +39,7 @@ def revoke(office: Office, device: str, by: str) -> None:
         )
 
 
-def revoked_error(device: Row[Any]) -> Unrecognised:
+def revoked_error(device: Any) -> Unrecognised:
     """Return what a device that is no longer trusted is told."""
     day = datetime.fromisoformat(device.revoked).date().isoformat()
     return Unrecognised(
@@ -56,7 +56,7 @@ def add_device(connection: Connection, now: datetime, **row: str) -> None:
     connection.execute(insert(devices).values(**row, **fresh, **seen))
 
 
-def touch(office: Office, device: Row[Any]) -> None:
+def touch(office: Office, device: Any) -> None:
     """Write down that a device was here, at most once a minute."""
     now = office.now()
     if device.last_seen and now - datetime.fromisoformat(device.last_seen) < SEEN_EVERY:

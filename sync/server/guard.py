@@ -4,7 +4,6 @@ from typing import Any, cast
 
 import orjson
 from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +29,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """On every reply, unless its route says otherwise. Browsers heed the second only over TLS."""
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 BUG = "The office's program made a mistake. Nothing was changed; please try again later, and tell the office."
 
 
@@ -94,7 +94,6 @@ class _Sender:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            said = {name for name, _ in message["headers"]}
+            message["headers"].extend(each for each in _RAW if each[0] not in said)
         await self.send(message)

@@ -7,7 +7,7 @@ the order of numbers is the order of commits.
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from sync.changes import Body, Change, Outcome, change_id, merge
 from sync.errors import Malformed
@@ -37,7 +37,7 @@ class Intake:
     """The changes of one caller on their way into one space."""
 
     def __init__(
-        self, connection: Connection, office: Office, caller: Caller, space: Row[Any], cursor: int
+        self, connection: Connection, office: Office, caller: Caller, space: Any, cursor: int
     ) -> None:
         self.office, self.caller, self.space = office, caller, space
         self.connection = connection
@@ -90,7 +90,7 @@ class Intake:
             return f"a {change.kind} is not changed once it is written"
         # A fact told again changes nothing; what it adds has to stand before the same rules.
         adds = fixed and held.state is not None and change.body.get("set", {}).keys() - held.state["fields"]
-        return self._judge(change) if adds else rules.judge_edit(self._asked(change))
+        return self._judge(change) if adds else self._judge_edit(change)
 
     def _step_refusal(self, kind: type[Entry], held: Held | None, change: Change) -> str:
         if held is not None:
@@ -99,6 +99,9 @@ class Intake:
 
     def _judge(self, change: Change) -> str:
         return rules.judge(self._asked(change)) if change.kind in rules.JUDGED else ""
+
+    def _judge_edit(self, change: Change) -> str:
+        return rules.judge_edit(self._asked(change)) if change.kind in rules.JUDGED_EDITS else ""
 
     def _asked(self, change: Change) -> rules.Asked:
         return rules.Asked(self.shelf, self.caller, self.role, change)
@@ -124,12 +127,12 @@ class Intake:
     def _store(
         self, change: Change, outcome: Outcome, seq: int = 0, reason: str = "", clean: bool = False
     ) -> Receipt:
-        # It may quote the name of a field, which is whatever was sent; PostgreSQL keeps no NUL.
-        reason = reason.replace("\0", "")[:LONGEST_REASON]
-        body = orjson.dumps(change.body, option=orjson.OPT_SORT_KEYS).decode()
-        n, edit, space, kind, record, _ = change
+        if reason:  # it may quote the name of a field, which is whatever was sent; PostgreSQL keeps no NUL
+            reason = reason.replace("\0", "")[:LONGEST_REASON]
+        n, edit, space, kind, record, body = change
+        text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
         device, person, letter = self.caller.device, self.caller.person, outcome[0]
-        entry = (space, device, n, seq, edit, kind, record, body, letter, reason, person)
+        entry = (space, device, n, seq, edit, kind, record, text, letter, reason, person)
         self.chain = link_values(self.chain, entry)
         row = (*entry, self.chain)
         self.rows.append(row)

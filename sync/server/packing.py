@@ -11,7 +11,8 @@ from sync.protocol import MEDIA_TYPE
 
 WORTH_IT = 500
 """Bytes."""
-LEVEL = 3
+QUICKLY, WELL = 1, 3
+"""Levels: of zstd the first makes whole spaces smaller still than the third, in half the time."""
 # No web pages: where a page holds a secret token and words of a stranger, its packed length tells on it.
 PACKED_TYPES = (MEDIA_TYPE, "application/json", "text/css", "text/javascript", "text/plain")
 _REFUSED = re.compile(r"q=0(\.0*)?")
@@ -50,7 +51,7 @@ class Zstd(Packer):
     @cached_property
     def compressor(self) -> zstd.ZstdCompressor:
         """Made when the answer turns out to be worth it: it takes longer than packing a short one."""
-        return zstd.ZstdCompressor(LEVEL)
+        return zstd.ZstdCompressor(QUICKLY)
 
     def pack(self, part: bytes, *, more: bool) -> bytes:
         """Return a part packed so that it can be read on arrival."""
@@ -65,7 +66,7 @@ class Gzip(Packer):
     name = "gzip"
 
     def __init__(self) -> None:
-        self.compressor = zlib.compressobj(level=LEVEL, wbits=31)
+        self.compressor = zlib.compressobj(level=WELL, wbits=31)
 
     def pack(self, part: bytes, *, more: bool) -> bytes:
         """Return a part packed so that it can be read on arrival."""

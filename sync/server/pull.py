@@ -1,9 +1,8 @@
 """What happened in a space since a cursor, as far as the caller may see it."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from sync.changes import digest
 from sync.protocol import PAGE, Cursor, SpacePage
@@ -11,23 +10,33 @@ from sync.server import permissions, schema
 from sync.server.office import Office
 from sync.server.office_key import carry_key
 from sync.server.permissions import Audience
+from sync.server.prepared import Prepared, is_none_of, is_one_of, listing
 
 _records, _changes, _digests = schema.records, schema.changes, schema.digests
-# Spelled once: to put statements together anew took most of a round with nothing to do.
 _SINCE = (
     select(_records.c.kind, _records.c.id, _records.c.seq, _records.c.state)
-    .where(_records.c.space == bindparam("space"), _records.c.seq > bindparam("cursor"))
+    .where(
+        _records.c.space == bindparam("space"),
+        _records.c.seq > bindparam("cursor"),
+        _records.c.seq <= bindparam("end"),
+    )
     .order_by(_records.c.seq)
+    .limit(bindparam("limit"))
 )
-_ONLY = _SINCE.where(_records.c.kind.in_(bindparam("kinds", expanding=True)))
-_ALL_BUT = _SINCE.where(_records.c.kind.not_in(bindparam("kinds", expanding=True)))
-_DIGESTS = select(_digests.c.kind, _digests.c.digest).where(_digests.c.space == bindparam("space"))
+_EVERY = Prepared(_SINCE)
+_ONLY = Prepared(_SINCE.where(is_one_of(_records.c.kind, "kinds")))
+_ALL_BUT = Prepared(_SINCE.where(is_none_of(_records.c.kind, "kinds")))
+_DIGESTS = Prepared(select(_digests.c.kind, _digests.c.digest).where(_digests.c.space == bindparam("space")))
+_END = 2**53
+"""No number of a change is greater."""
+_ID, _SEQ = 1, 2
+"""Places in a row of these."""
 
 
 def page(
     connection: Connection,
     office: Office,
-    space: Row[Any],
+    space: Any,
     role: str,
     cursor: int,
     *,
@@ -43,11 +52,12 @@ def page(
     rows = [] if cursor >= space.seq else _since(connection, space.space, cursor, kinds, limit=limit + 1)
     more = len(rows) > limit
     if more:
-        end = _end_of_edit(connection, space.space, rows[limit - 1].seq)
-        rows = [*rows[:limit], *_since(connection, space.space, rows[limit - 1].seq, kinds, end=end)]
-    reached = rows[-1].seq if more else space.seq
+        last = rows[limit - 1][_SEQ]
+        end = _end_of_edit(connection, space.space, last)
+        rows = [*rows[:limit], *_since(connection, space.space, last, kinds, end=end)]
+    reached = rows[-1][_SEQ] if more else space.seq
     more = more and reached < space.seq
-    told = [row for row in rows if row.id not in known] if known else rows
+    told = [row for row in rows if row[_ID] not in known] if known else rows
     names, ids, sequences, states = zip(*told, strict=True) if told else ((), (), (), ())
     return SpacePage.model_construct(
         space=space.space,
@@ -66,7 +76,7 @@ def page(
     )
 
 
-def is_beginning(space: Row[Any], heard: Cursor) -> bool:
+def is_beginning(space: Any, heard: Cursor) -> bool:
     """Return whether a space is heard from its beginning: then keys are told.
 
     One that was heard while nothing was in it does not begin again each round.
@@ -81,23 +91,21 @@ def with_key(connection: Connection, told: SpacePage) -> SpacePage:
 
 def digest_for(connection: Connection, space: str, kinds: Audience) -> str:
     """Return the digest of what an audience sees of a space."""
-    stored = connection.execute(_DIGESTS, {"space": space}).all()
+    stored = _DIGESTS.all(connection, space=space)
     seen = (digest.read(spelled) for kind, spelled in stored if kinds.sees(kind))
     return digest.spell(sum(seen) % digest.MODULUS)
 
 
 def _since(
-    connection: Connection, space: str, cursor: int, kinds: Audience, *, limit: int = 0, end: int = 0
-) -> Sequence[Row[str, str, int, str]]:
+    connection: Connection, space: str, cursor: int, kinds: Audience, *, limit: int = _END, end: int = _END
+) -> list[tuple[Any, ...]]:
     """Return what moved after a cursor, at most `limit` records of it or all of it up to number `end`."""
-    wanted, named = _SINCE, kinds.never
+    asked = {"space": space, "cursor": cursor, "end": end, "limit": limit}
     if kinds.only is not None:
-        wanted, named = _ONLY, kinds.only
-    elif named:
-        wanted = _ALL_BUT
-    asked = {"space": space, "cursor": cursor, **({"kinds": sorted(named)} if wanted is not _SINCE else {})}
-    upto = wanted.where(_records.c.seq <= end) if end else wanted.limit(limit)
-    return connection.execute(upto, asked).all()
+        return _ONLY.all(connection, **asked, kinds=listing(kinds.only))
+    if kinds.never:
+        return _ALL_BUT.all(connection, **asked, kinds=listing(kinds.never))
+    return _EVERY.all(connection, **asked)
 
 
 def _end_of_edit(connection: Connection, space: str, seq: int) -> int:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.bulk import insert_missing
 from sync.changes import Change
@@ -17,10 +17,28 @@ from sync.server.checking import read_batch
 from sync.server.intake import Intake, Receipt
 from sync.server.office import Caller, Office
 from sync.server.office_key import find_office_key
+from sync.server.prepared import Prepared, is_one_of, listing
 from sync.server.pull import is_beginning, page, with_key
 
 Incoming = list[tuple[Change, str]]
-_SPACES = select(schema.spaces).where(schema.spaces.c.space.in_(bindparam("spaces", expanding=True)))
+_devices, _spaces, _changes = schema.devices, schema.spaces, schema.changes
+_SPACES = Prepared(select(_spaces).where(is_one_of(_spaces.c.space, "spaces")))
+_LOCK_SPACE = Prepared(select(_spaces).where(_spaces.c.space == bindparam("space")).with_for_update())
+_LOCK_DEVICE = Prepared(
+    select(_devices.c.next_n).where(_devices.c.id == bindparam("device")).with_for_update()
+)
+_COUNT_ON = Prepared(
+    update(_devices)
+    .where(_devices.c.id == bindparam("device"))
+    .values(next_n=bindparam("next"), waiting=bindparam("unsent"))
+)
+_STORED = Prepared(
+    select(_changes.c.n, _changes.c.outcome, _changes.c.seq, _changes.c.reason).where(
+        is_one_of(_changes.c.space, "spaces"),
+        _changes.c.device == bindparam("device"),
+        _changes.c.n.between(bindparam("first"), bindparam("last")),
+    )
+)
 
 
 def answer(office: Office, caller: Caller, request: SyncRequest, nonce: str) -> SyncReply:
@@ -42,7 +60,8 @@ class _Round:
         self.known: dict[str, set[str]] = defaultdict(set)
         self.reached: dict[str, int] = {}
         """Space -> the number up to which the caller knows everything, what it has just said included."""
-        self.spaces: dict[str, Row[Any]] = {}
+        self.spaces: dict[str, Any] = {}
+        """Space -> its row."""
 
     def answer(self, incoming: Incoming, nonce: str) -> SyncReply:
         expected = self._lock(incoming) if incoming else 0
@@ -66,14 +85,10 @@ class _Round:
 
     def _lock(self, incoming: Incoming) -> int:
         """Take the rows of the device and then of the spaces, always in that order."""
-        device = (
-            select(schema.devices.c.next_n).where(schema.devices.c.id == self.caller.device).with_for_update()
-        )
-        expected = int(self.connection.execute(device).scalar_one())
+        expected = int(_LOCK_DEVICE.first(self.connection, device=self.caller.device).next_n)
         touched = sorted({change.space for change, _ in incoming} & self.caller.roles.keys())
         for space in touched:
-            row = select(schema.spaces).where(schema.spaces.c.space == space).with_for_update()
-            self.spaces[space] = self.connection.execute(row).one()
+            self.spaces[space] = _LOCK_SPACE.first(self.connection, space=space)
         self.caller = as_of_now(self.connection, self.office, self.caller)  # it may have had to wait
         self.spaces = {space: row for space, row in self.spaces.items() if space in self.caller.roles}
         return expected
@@ -85,9 +100,8 @@ class _Round:
         stored = self._stored(incoming) if incoming[0][0].n < expected else {}
         fresh = [pair for pair in incoming if pair[0].n not in stored]
         receipts = {**stored, **{each.n: each for each in self._take_fresh(fresh)}}
-        device = update(schema.devices).where(schema.devices.c.id == self.caller.device)
-        next_n = max(expected, incoming[-1][0].n + 1)
-        self.connection.execute(device.values(next_n=next_n, waiting=self.request.waiting))
+        next_n, unsent = max(expected, incoming[-1][0].n + 1), self.request.waiting
+        _COUNT_ON.run(self.connection, device=self.caller.device, next=next_n, unsent=unsent)
         return [receipts[change.n] for change, _ in incoming]
 
     def _before_gap(self, incoming: Incoming, expected: int) -> Incoming:
@@ -99,15 +113,14 @@ class _Round:
         return incoming
 
     def _stored(self, incoming: Incoming) -> dict[int, Receipt]:
-        table = schema.changes
-        wanted = select(table.c.n, table.c.outcome, table.c.seq, table.c.reason).where(
-            table.c.space.in_(sorted(self.caller.roles)),
-            table.c.device == self.caller.device,
-            table.c.n.between(incoming[0][0].n, incoming[-1][0].n),
+        rows = _STORED.all(
+            self.connection,
+            spaces=listing(self.caller.roles),
+            device=self.caller.device,
+            first=incoming[0][0].n,
+            last=incoming[-1][0].n,
         )
-        return {
-            n: Receipt(n, letter, seq, reason) for n, letter, seq, reason in self.connection.execute(wanted)
-        }
+        return {n: Receipt(n, letter, seq, reason) for n, letter, seq, reason in rows}
 
     def _take_fresh(self, fresh: Incoming) -> list[Receipt]:
         by_space: dict[str, Incoming] = defaultdict(list)
@@ -157,13 +170,11 @@ class _Round:
         told = page(self.connection, self.office, row, role, reached, known=known)
         return with_key(self.connection, told) if is_beginning(row, cursor) else told
 
-    def _read(self, spaces: list[str]) -> list[Row[Any]]:
-        if not spaces:
-            return []
-        return list(self.connection.execute(_SPACES, {"spaces": spaces}))
+    def _read(self, spaces: list[str]) -> list[Any]:
+        return _SPACES.named(self.connection, spaces=listing(spaces)) if spaces else []
 
 
-def _announce(space: Row[Any], caller: Caller) -> SpacePage:
+def _announce(space: Any, caller: Caller) -> SpacePage:
     """Name a space and its epoch to a device that has to start over, without any records."""
     return SpacePage.model_construct(
         space=space.space,

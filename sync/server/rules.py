@@ -1,4 +1,4 @@
-"""What only the office decides: seats, funds, closed periods, separation of duties, balance.
+"""What only the office decides: seats, funds, closed periods, separation of duties, balance, consent.
 
 A rule is a function that returns the sentence of a refusal, "" to let a change
 pass. It runs in the transaction that holds the space's row, in the order of
@@ -13,9 +13,11 @@ from sync import cases
 from sync.changes import Change
 from sync.records import VOCABULARY
 from sync.records.fields import fields_of
+from sync.records.library import Story
 from sync.server import permissions
 from sync.server.office import Caller
 from sync.server.shelf import Shelf
+from sync.server.stories import everybody_agreed
 
 SEATS = 25
 """Of a cohort, unless the state office wrote down why there are more."""
@@ -61,6 +63,8 @@ def judge(asked: Asked) -> str:
 
 def judge_edit(asked: Asked) -> str:
     """Return why an edit of a record may not be: what was decided on stays what it was decided on."""
+    if asked.change.kind == Story.kind:
+        return _everybody_agreed(asked)
     moves, names = _DECIDED_ON.get(asked.change.kind, ("", frozenset[str]()))
     if not names & asked.values.keys():
         return ""
@@ -188,6 +192,10 @@ def _seats(asked: Asked, cohort: str) -> int:
     return int(capacity) if allowed else min(int(capacity), SEATS)
 
 
+def _everybody_agreed(asked: Asked) -> str:
+    return everybody_agreed(asked.shelf, asked.change, asked.caller.device)
+
+
 _DECIDED = frozenset(
     {
         *("approved", "paid", "reported", "reconciled"),
@@ -204,9 +212,12 @@ _DECIDED_ON = {
 _RULES: dict[str, tuple[Rule, ...]] = {
     "journal_entry": (_journal_balances, _period_is_open),
     "donation": (_period_is_open,),
+    "story": (_everybody_agreed,),
 }
 JUDGED = frozenset({*cases.MOVES, *_RULES})
 """The kinds that `judge` has something to say about."""
+JUDGED_EDITS = frozenset({*_DECIDED_ON, Story.kind})
+"""The kinds that `judge_edit` has something to say about."""
 _DUTIES: tuple[Rule, ...] = (_is_not_own_request,)
 _STEP_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("stipend_step", "endorsed"): _DUTIES,

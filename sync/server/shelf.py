@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, bindparam, literal, select
+from sqlalchemy import Connection, bindparam, literal_column, select
 
 from sync.changes import State
 from sync.server import schema
+from sync.server.prepared import Prepared, is_one_of, listing
 
-_MOST_IDS = 500
-"""In one statement."""
 _table = schema.records
 _columns = (_table.c.id, _table.c.kind, _table.c.seq, _table.c.state, _table.c.hash)
-_here = select(*_columns, literal("").label("person")).where(_table.c.space == bindparam("space"))
+_here = select(*_columns, literal_column("''").label("person")).where(_table.c.space == bindparam("space"))
 _changes = schema.changes
 _with_author = select(*_columns, _changes.c.person).where(
     _table.c.space == bindparam("space"), _changes.c.space == _table.c.space, _changes.c.seq == _table.c.seq
 )
-_BY_ID = _here.where(_table.c.id.in_(bindparam("ids", expanding=True)))
-_BY_KIND = _here.where(_table.c.kind == bindparam("kind"))
-_BY_CASE = _with_author.where(_table.c.case_id == bindparam("case"))
+_BY_ID = Prepared(_here.where(is_one_of(_table.c.id, "ids")))
+_BY_KIND = Prepared(_here.where(_table.c.kind == bindparam("kind")))
+_BY_CASE = Prepared(_with_author.where(_table.c.case_id == bindparam("case")))
 
 
 @dataclass(slots=True)
@@ -48,14 +47,13 @@ class Shelf:
         self._cursor = cursor
         self.held: dict[str, Held] = {}
         self._kinds: dict[str, dict[str, Held]] = {}
-        self._cases: dict[str, list[str]] = {}
+        self._cases: dict[str | None, list[str]] = {}
 
     def load(self, ids: Iterable[str]) -> None:
         """Read many records in one go; those that are not there are new."""
         missing = [each for each in dict.fromkeys(ids) if each not in self.held]
-        for start in range(0, len(missing), _MOST_IDS):
-            some = missing[start : start + _MOST_IDS]
-            self._keep(self._connection.execute(_BY_ID, {"space": self._space, "ids": some}))
+        if missing:
+            self._keep(_BY_ID.all(self._connection, space=self._space, ids=listing(missing)))
 
     def get(self, record: str) -> Held | None:
         """Return one record, None if the space has none of that id."""
@@ -67,7 +65,7 @@ class Shelf:
         """Return all records of one kind."""
         if kind not in self._kinds:
             self._kinds[kind] = {}
-            self._keep(self._connection.execute(_BY_KIND, {"space": self._space, "kind": kind}))
+            self._keep(_BY_KIND.all(self._connection, space=self._space, kind=kind))
             for record, held in self.held.items():
                 self._file(record, held)
         return self._kinds[kind]
@@ -79,7 +77,7 @@ class Shelf:
         """
         if case not in self._cases:
             self._cases[case] = []
-            self._keep(self._connection.execute(_BY_CASE, {"space": self._space, "case": case}))
+            self._keep(_BY_CASE.all(self._connection, space=self._space, case=case))
         accepted = [
             held
             for each in dict.fromkeys(self._cases[case])
@@ -93,24 +91,25 @@ class Shelf:
         self.held[record] = held
         self._file(record, held)
 
-    def _keep(self, rows: Iterable[Row[Any]]) -> None:
-        for row in rows:
-            if row.id not in self.held:
-                clean = row.seq <= self._cursor
-                state = orjson.loads(row.state)
-                held = Held(row.kind, row.seq, state, bytes(row.hash), author=row.person, clean=clean)
-                self.held[row.id] = held
+    def _keep(self, rows: list[tuple[Any, ...]]) -> None:
+        for record, kind, seq, state, fingerprint, author in rows:
+            held = self.held.get(record)
+            if held is None:
+                clean = seq <= self._cursor
+                held = Held(kind, seq, orjson.loads(state), fingerprint, author=author, clean=clean)
+                self.held[record] = held
             # A step that was read by its id first came without its author, who decides what others may do.
-            self.held[row.id].author = self.held[row.id].author or row.person
-            self._file(row.id, self.held[row.id])
+            held.author = held.author or author
+            self._file(record, held)
 
     def _file(self, record: str, held: Held) -> None:
         """Enter a record where `of_kind` and `of_case` look for it."""
         if held.kind in self._kinds:
             self._kinds[held.kind][record] = held
-        case = case_of(held.state) if held.state and self._cases else None
-        if case is not None and case in self._cases:
-            self._cases[case].append(record)
+        if self._cases and held.state:
+            case = case_of(held.state)
+            if case in self._cases:
+                self._cases[case].append(record)
 
 
 def case_of(state: State) -> str | None:

@@ -21,6 +21,7 @@ WALLED_ROLE = "coalition_office"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
+    "wal_autocheckpoint=8000",  # 32 MB: the first push of a large coalition is not copied back five times
     "busy_timeout=10000",
     "trusted_schema=0",
     "cell_size_check=1",

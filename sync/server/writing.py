@@ -3,15 +3,25 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.bulk import insert_all, upsert
 from sync.changes import State, canonical, digest
 from sync.server import schema
+from sync.server.prepared import Prepared
 from sync.server.shelf import Held, case_of
 
 if TYPE_CHECKING:
     from sync.server.intake import Intake
+
+
+_digests, _spaces = schema.digests, schema.spaces
+_DIGESTS = Prepared(select(_digests.c.kind, _digests.c.digest).where(_digests.c.space == bindparam("space")))
+_MOVE_ON = Prepared(
+    update(_spaces)
+    .where(_spaces.c.space == bindparam("which"))
+    .values(seq=bindparam("last"), chain=bindparam("head"))
+)
 
 
 def write_intake(intake: "Intake") -> None:
@@ -24,8 +34,7 @@ def write_intake(intake: "Intake") -> None:
     rows = [_row(space, record, held, moved) for record, held in intake.shelf.held.items() if held.touched]
     upsert(connection, schema.records, rows)
     _move_digests(connection, space, moved)
-    numbers = {"seq": intake.seq, "chain": intake.chain}
-    connection.execute(update(schema.spaces).where(schema.spaces.c.space == space).values(**numbers))
+    _MOVE_ON.run(connection, which=space, last=intake.seq, head=intake.chain)
 
 
 def _row(
@@ -45,11 +54,9 @@ def _row(
 def _move_digests(
     connection: Connection, space: str, moved: dict[str, tuple[list[bytes], list[bytes]]]
 ) -> None:
-    table = schema.digests
-    stored = connection.execute(select(table.c.kind, table.c.digest).where(table.c.space == space))
-    before = {kind: digest.read(spelled) for kind, spelled in stored}
+    before = {kind: digest.read(spelled) for kind, spelled in _DIGESTS.all(connection, space=space)}
     rows = [
         {"space": space, "kind": kind, "digest": digest.spell(digest.add(before.get(kind, 0), gone, come))}
         for kind, (gone, come) in moved.items()
     ]
-    upsert(connection, table, rows)
+    upsert(connection, schema.digests, rows)

@@ -17,6 +17,9 @@ from tests.bench.driven import answer
 from tests.bench.our_device import KEY, fill
 from tests.bench.people import typed
 
+SHOWN = 40
+"""Rows of a page that a tall window paints."""
+
 
 class Alone:
     """One store that has joined no office."""
@@ -58,10 +61,12 @@ class Alone:
         return timed(times, lambda place: store.search(words[place % len(words)]))
 
     def page(self, times: int) -> list[float]:
-        """Read a page somewhere in the list of all people by name."""
+        """Read a page somewhere in the list of all people by name, and what a tall window shows of it."""
         listing = open_listing(self._opened(), "person", sort="name")
         places = [self.chance.randrange(max(1, len(listing) - PAGE)) for _ in range(times)]
-        return timed(times, lambda place: listing.page(places[place]))
+        return timed(
+            times, lambda place: [line and line.state for line in listing.page(places[place])[:SHOWN]]
+        )
 
     def _opened(self) -> Store:
         store = open_store(self.path, KEY, now=now)

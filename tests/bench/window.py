@@ -33,7 +33,7 @@ TARGETS = {
     "longest_stall": 100.0,
 }
 """Milliseconds: the middle of the starts, p95 of what people do, the worst of the gaps."""
-MEMORY = 220e6
+COLD, MEMORY = 180e6, 220e6
 """Bytes."""
 MEANINGS = {
     "first_paint": "first paint: p50, p95 of a few starts",
@@ -59,6 +59,8 @@ def measure_window(folder: Path, people: int, meetings: int, arriving: int) -> d
         for name in ("first_paint", "interactive"):
             measured[name] = _spread([start[name] for start in starts])
         with _window(profile) as window:
+            window.ask("settle")
+            measured["memory_cold"] = _resident(window)
             for action in ("page_build", "page_switch", "people_key", "palette_key", "save"):
                 given = window.ask(action)["given"]
                 if isinstance(given, dict):
@@ -84,8 +86,9 @@ def window_lines(measured: dict[str, Any]) -> Iterator[str]:
     for page, taken in sorted(measured["page_switch_each"].items()):
         first = measured["page_build_each"][page]
         yield f"    {page:<50}{taken:8.1f}{first:8.1f}   worst, and first visit"
-    memory = f"{measured['memory_at_work'] / 1e6:8.0f}{measured['memory'] / 1e6:8.0f}"
-    yield f"  {'memory, MB: at work, and the most it ever was':<52}{memory}   target {MEMORY / 1e6:6.0f}"
+    yield f"  {'memory, MB: once the first page is there':<60}{_megabytes(measured['memory_cold'], COLD)}"
+    memory = f"{measured['memory_at_work'] / 1e6:8.0f}{_megabytes(measured['memory'], MEMORY)}"
+    yield f"  {'memory, MB: at work, and the most it ever was':<52}{memory}"
 
 
 def _start(profile: Path) -> dict[str, float]:
@@ -124,6 +127,10 @@ def _resident(window: Driven) -> int:
     status = Path(f"/proc/{window.process.pid}/status")
     lines = status.read_text("utf-8").splitlines() if status.exists() else []
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")), 0)
+
+
+def _megabytes(taken: int, target: float) -> str:
+    return f"{taken / 1e6:8.0f}   target {target / 1e6:6.0f}"
 
 
 def _spread(times: list[float]) -> dict[str, float]:

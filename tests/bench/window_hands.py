@@ -43,9 +43,12 @@ class Hands:
         self._let_it_work()
         self._note("interactive", begun)
 
-    def build_pages(self) -> dict[str, float]:
-        """Go to each page for the first time, a little while after the start."""
+    def settle(self) -> None:
+        """Wait a little while after the start, as a person does who reads the first page."""
         self._pass(SETTLE)
+
+    def build_pages(self) -> dict[str, float]:
+        """Go to each page for the first time."""
         return {stay.stop.page: self._go(stay.stop.page) for stay in stays()}
 
     def switch_pages(self) -> dict[str, float]:

@@ -21,6 +21,7 @@ def main() -> None:
     answer(
         {
             "started": lambda: hands.started,
+            "settle": hands.settle,
             "page_build": hands.build_pages,
             "page_switch": hands.switch_pages,
             "people_key": hands.search_people,

@@ -8,9 +8,9 @@ from tests.mutants.places import (
     OLD_OFFICE,
     OUTBOX,
     PULL,
-    REPLICA,
     ROUNDS,
     SHELF,
+    TAKING,
 )
 from tests.mutants.planting import Fault
 
@@ -45,15 +45,15 @@ FAULTS = (
     Fault(
         "a receipt says clean although somebody else touched the record",
         SHELF,
-        "clean = row.seq <= self._cursor",
+        "clean = seq <= self._cursor",
         "clean = True",
         LIVES,
     ),
     Fault(
         "a page ends in the middle of an Edit",
         PULL,
-        "end = _end_of_edit(connection, space.space, rows[limit - 1].seq)",
-        "end = rows[limit - 1].seq",
+        "end = _end_of_edit(connection, space.space, last)",
+        "end = last",
         EXCHANGE + "a_page_never_splits_an_edit",
     ),
     Fault(
@@ -66,9 +66,9 @@ FAULTS = (
     ),
     Fault(
         "a laptop skips kinds it does not know",
-        REPLICA,
-        "if not is_sound(state):",
-        "if kind not in self.store.vocabulary.kinds:\n    continue\nif not is_sound(state):",
+        TAKING,
+        "if place in poison:",
+        "if kind not in self.store.vocabulary.kinds:\n    continue\nif place in poison:",
         OLD_OFFICE,
     ),
     Fault(

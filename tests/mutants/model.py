@@ -11,8 +11,8 @@ from tests.mutants.places import (
     OUTBOX,
     PULL,
     RECORDS,
-    REPLICA,
     ROUNDS,
+    TAKING,
     WRITTEN,
 )
 from tests.mutants.planting import Fault
@@ -53,18 +53,17 @@ FAULTS = (
     Fault("the cursor jumps to the head", PULL, "cursor=max(reached, cursor)", "cursor=space.seq", LIVES),
     Fault(
         "an overtaken answer turns the cursor back",
-        REPLICA,
-        '"cursor": max(page.cursor, known.cursor)',
-        '"cursor": page.cursor',
+        TAKING,
+        "cursor = max(page.cursor, self.spaces[page.space].cursor)",
+        "cursor = page.cursor",
         EXCHANGE + "an_answer_that_was_overtaken_changes_nothing",
     ),
     Fault(
         "any receipt clears the whole outbox",
-        REPLICA,
-        "for run in self.reply.receipts:",
-        'everything = update(_changes).where(_changes.c.standing == "unsent").values(standing="done")\n'
-        "self.connection.execute(everything)\n"
-        "for run in self.reply.receipts:",
+        TAKING,
+        "for told in self.reply.receipts:",
+        "run(self.connection, \"UPDATE changes SET standing = 'done' WHERE standing = 'unsent'\")\n"
+        "for told in self.reply.receipts:",
         LIVES,
     ),
     Fault(
@@ -73,7 +72,13 @@ FAULTS = (
         "SELECT seq FROM sqlite_sequence WHERE name = 'changes'",
         "SELECT count(*) FROM changes WHERE standing = 'unsent'",
         RECORDS + "a_lone_laptop_that_edits_faster_than_it_syncs_collides_with_nobody",
-        ((COMMIT, "bulk.insert_all(connection, schema.changes", "bulk.upsert(connection, schema.changes"),),
+        (
+            (
+                COMMIT,
+                "(_outbox_row(each) for each in made))",
+                '(_outbox_row(each) for each in made), "replace")',
+            ),
+        ),
     ),
     Fault(
         "a refusal is not remembered",
@@ -96,7 +101,7 @@ FAULTS = (
         "if cursor.epoch not in (0, row.epoch):",
         "if cursor.epoch not in (0, row.epoch) and cursor.epoch > row.epoch:",
         EXCHANGE + "a_restored_office_gets_back_what_it_had_lost",
-        ((REPLICA, "(page.epoch > known.epoch and known.epoch) or page.role", "page.role"),),
+        ((TAKING, "(page.epoch > known.epoch and known.epoch) or page.role", "page.role"),),
     ),
     Fault(
         "what is acknowledged leaves the screen before it comes back",
@@ -109,8 +114,7 @@ FAULTS = (
         "the base of an edit ignores one's own unsent edit",
         COMMIT,
         "body = _body(tables.vocabulary.named(intent.kind), intent, state)",
-        'under = text("SELECT state FROM pulled WHERE id = :id")\n'
-        'known = connection.execute(under, {"id": record}).scalar()\n'
+        'known = fetch_value(connection, "SELECT state FROM pulled WHERE id = ?", record)\n'
         "known = orjson.loads(known) if known else state\n"
         "body = _body(tables.vocabulary.named(intent.kind), intent, known)",
         RECORDS + "a_lone_laptop_that_edits_faster_than_it_syncs_collides_with_nobody",

@@ -11,6 +11,7 @@ from tests.mutants.places import (
     ROUNDS,
     SEARCH,
     STORAGE,
+    TAKING,
     WRITING,
     WRITTEN,
 )
@@ -18,8 +19,9 @@ from tests.mutants.planting import Fault
 
 TAKEN = """\
 with self._store.writing() as connection:
-    taking = _Taking(connection, self._store, reply, sent)
+    taking = Taking(connection, self._store, reply, sent)
     taken = taking.run()"""
+LOCKED = 'select(_spaces).where(_spaces.c.space == bindparam("space")).with_for_update()'
 LATER = "\nconnection.commit()\ninsert_all(connection, schema.changes, intake.rows)"
 
 FAULTS = (
@@ -36,7 +38,7 @@ FAULTS = (
         "insert_all(connection, schema.changes, intake.rows)",
         "pass",
         EXCHANGE + "an_office_that_dies_while_it_answers_has_taken_in_everything_or_nothing",
-        ((WRITTEN, "== space).values(**numbers))", "== space).values(**numbers))" + LATER),),
+        ((WRITTEN, "head=intake.chain)", "head=intake.chain)" + LATER),),
     ),
     Fault(
         "a receipt is not stored",
@@ -48,8 +50,8 @@ FAULTS = (
     Fault(
         "the space's row is not locked",
         ROUNDS,
-        "row = select(schema.spaces).where(schema.spaces.c.space == space).with_for_update()",
-        "row = select(schema.spaces).where(schema.spaces.c.space == space)",
+        LOCKED,
+        LOCKED.replace(".with_for_update()", ""),
         ORDER,
     ),
     Fault(
@@ -60,11 +62,7 @@ FAULTS = (
         ORDER,
         (
             (INTAKE, "class Intake:", "_NUMBERS = __import__('itertools').count(1)\n\n\nclass Intake:"),
-            (
-                ROUNDS,
-                "row = select(schema.spaces).where(schema.spaces.c.space == space).with_for_update()",
-                "row = select(schema.spaces).where(schema.spaces.c.space == space)",
-            ),
+            (ROUNDS, LOCKED, LOCKED.replace(".with_for_update()", "")),
         ),
     ),
     Fault(
@@ -83,14 +81,14 @@ FAULTS = (
     ),
     Fault(
         "the digest is copied from the other side",
-        REPLICA,
+        TAKING,
         "moved.come[space])",
         "moved.come[space])\nafter = digest.read(page.digest) if page.digest else after",
         EXCHANGE + "a_page_that_lost_a_record_on_its_way_is_noticed_and_fetched_again",
     ),
     Fault(
         "an overtaken digest is believed",
-        REPLICA,
+        TAKING,
         "if not self._is_ahead_of(page):",
         "if page:",
         EXCHANGE + "an_answer_overtaken_by_a_receipt_starts_nothing_over",

@@ -109,3 +109,26 @@ def test_a_space_that_was_heard_while_it_was_empty_begins_with_its_first_record(
     reply, page = ana.says()
     assert len(page.ids) == 1
     assert reply.office_key and page.carry_key
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ({"set": {"phone": 5}, "base": {"phone": ""}}, "'phone' is not a"),
+        ({"add": {"name": ["Ana"]}}, "'name' is not written as a set"),
+        ({"remove": {"tags": {"a": "b"}}}, "the change cannot be read ('remove')"),
+        ({"prose": {"notes": "!"}}, "'notes' is not an update of a text"),
+        ({"set": {"id": "1"}, "base": {}}, "'id' cannot be set"),
+        ({}, "the change is empty"),
+    ],
+)
+def test_one_bad_change_among_good_ones_is_refused_by_itself(ana: Laptop, bad: Body, reason: str) -> None:
+    record = new_id()
+    ana.says({"set": {"name": "Rosa Vidal"}}, record=record)
+    good: list[Body] = [{"set": {"phone": f"+1 {n}"}, "base": {"phone": ""}} for n in range(2)]
+    receipts = ana.says(good[0], bad, good[1], record=record)[0].receipts
+    outcomes = "".join(each.outcomes for each in receipts)
+    told = {n: said for each in receipts for n, said in each.reasons.items()}
+    assert (outcomes[0], outcomes[1], outcomes[2]) == ("c", "r", "b")
+    assert list(told) == ["3"]
+    assert told["3"].startswith(reason)

@@ -2,24 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import ValidationError
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from sync.errors import Malformed, Unknown
-from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, SyncRequest, as_json
+from sync.protocol import MEDIA_TYPE, PAGE, SpacePage, SyncReply, as_json
 from sync.server import schema
 from sync.server.accounts import still_told
-from sync.server.limits import Limits, Pace
 from sync.server.office import Caller, Office
 from sync.server.pull import page, with_key
-from sync.server.rounds import answer
-from sync.server.routes.caller import answer_signed, nonce_of, who_asks
+from sync.server.routes.caller import who_asks
+from sync.server.routes.rounds import PATH, Rounds, described
 from sync.server.stopping import STOPPING
 
 SinceSequence = Annotated[int, Query(ge=0, le=2**53)]
@@ -29,20 +27,14 @@ LOOKS_EVERY = 0.5
 """Seconds between looks at the numbers of the spaces; whichever process moved them, it shows."""
 
 
-def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
+def sync_routes(office: Office, rounds: Rounds) -> APIRouter:
     """Return the routes by which devices and the office become level."""
     router = APIRouter()
-    pace = Pace((limits or Limits()).rounds)
 
-    @router.post("/v1/sync", response_model=SyncReply, openapi_extra=_described())
+    @router.post(PATH, response_model=SyncReply, openapi_extra=described())
     async def sync(request: Request) -> Response:
         """Take a device's changes in and tell it what it has not heard."""
-
-        def work(caller: Caller, body: bytes) -> bytes:
-            pace.take(caller.device)
-            return as_json(answer(office, caller, _read(body), nonce_of(request)))
-
-        return Response(await answer_signed(office, request, work), media_type=MEDIA_TYPE)
+        return await rounds.answer(request)
 
     @router.get("/v1/spaces/{space}/snapshot")
     async def snapshot(space: str, request: Request, cursor: SinceSequence = 0) -> Response:
@@ -60,24 +52,6 @@ def sync_routes(office: Office, limits: Limits | None = None) -> APIRouter:
         return Response(orjson.dumps({"moved": moved}), media_type=MEDIA_TYPE)
 
     return router
-
-
-def _described() -> dict[str, Any]:
-    """Return the body of a round for /openapi.json: the route reads it by itself."""
-    place = "/v1/sync".replace("/", "~1"), MEDIA_TYPE.replace("/", "~1")
-    refers = "#/paths/{}/post/requestBody/content/{}/schema/$defs/".format(*place)
-    described = SyncRequest.model_json_schema(ref_template=f"{refers}{{model}}")
-    return {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": described}}}}
-
-
-def _read(body: bytes) -> SyncRequest:
-    try:
-        return SyncRequest.model_validate(orjson.loads(body))
-    except orjson.JSONDecodeError:
-        raise Malformed("The request is not JSON. Nothing was changed.") from None
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"][:4])
-        raise Malformed(f"The request could not be read ({where}). Nothing was changed.") from None
 
 
 async def _pages(office: Office, caller: Caller, space: str, cursor: int) -> AsyncIterator[bytes]:
