@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import _, use_language
 from desktop.logs import note_bug, own_up
+from desktop.memory import keep_one_heap
 from desktop.pages import stays
 from desktop.paths import Profile, default_profile
 from desktop.settings import Settings, read_settings
 from desktop.ui import fonts, theme
+from desktop.ui.motion import use_motion
 from desktop.window import Job, Program
 
 __all__ = ["Program", "main", "make_application", "run", "show_pages", "stays"]
@@ -58,6 +60,7 @@ def make_application(settings: Settings) -> QApplication:
     """Return the one Qt application, in the language, type and colours chosen."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        keep_one_heap()
         application = QApplication(sys.argv[:1])
     application.setApplicationName("coalition-desk")
     application.setApplicationDisplayName(_("Coalition Desk"))
@@ -65,6 +68,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setStyle("Fusion")
     fonts.use_fonts(application, settings.text_size)
     theme.use_scheme(application, settings.scheme)
+    use_motion(reduced=settings.reduce_motion)
     return application
 
 

@@ -25,6 +25,7 @@ def stays() -> list[Stay]:
         _stay(Stop("room", _("Meeting room"), "door-open"), "room", on_rail=False),
         _stay(Stop("people", _("People"), "users"), "person"),
         _stay(Stop("partners", _("Partners"), "handshake"), *PARTNERS),
+        _stay(Stop("stories", _("Stories"), "quote"), "story"),
         _stay(Stop("choices", _("Needs you"), "inbox", starts_group=True)),
         _stay(Stop("exchange", _("Import and export"), "download")),
         _stay(Stop("syncing", _("Sync"), "refresh-cw")),

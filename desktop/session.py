@@ -1,7 +1,8 @@
 """An open coalition for as long as the window lives: the lock, the key and the store together."""
 
+import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 
 from desktop.opening import Ask, opened
@@ -38,4 +39,19 @@ def session_of(profile: Profile, opening: AbstractContextManager[Store], *, is_d
     """Keep open what `opening` opens, until the session is closed."""
     with ExitStack() as stack:
         store = stack.enter_context(opening)
+        clear_copies(profile)  # a session that was cut off has left them
+        stack.callback(clear_copies, profile)
         return Session(profile, store, stack.pop_all().close, is_demo)
+
+
+def clear_copies(profile: Profile) -> None:
+    """Remove what was put in the clear for other programs to show.
+
+    What one of them still holds open cannot be removed on every system; the next session tries again.
+    """
+    for each in profile.sessions.glob("*"):
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                each.unlink()

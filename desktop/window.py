@@ -17,9 +17,11 @@ from desktop.pages import FIRST, import_page, import_pages, quick_add, stays
 from desktop.paths import Profile, default_profile
 from desktop.settings import Settings, keep_settings
 from desktop.ui import theme
+from desktop.ui.ahead import build_ahead
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
 from desktop.ui.first_paint import once_painted
+from desktop.ui.motion import use_motion
 from desktop.ui.page import Page
 from desktop.ui.shell import Shell
 from sync.errors import CoalitionError
@@ -91,7 +93,7 @@ class Program:
         self.shell.rail.say_name(name_of(session.store, "coalition", session.store.author.home))
         self.shell.begin(desk, self.settings.page or FIRST)
         self.bridge.run(_liaison, self._keep_level)
-        self.bridge.run(import_pages, lambda _nothing: None)
+        self.bridge.run(import_pages, lambda _nothing: build_ahead(self.shell))
         self._backups.start()
 
     def follow(self, settings: Settings) -> None:
@@ -99,6 +101,7 @@ class Program:
         self.settings = settings
         keep_settings(self.profile.folder, settings)
         theme.use_scheme(self.application, settings.scheme)
+        use_motion(reduced=settings.reduce_motion)
 
     def close(self) -> None:
         """Keep where the window was, and let go of the store."""

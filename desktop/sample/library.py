@@ -5,11 +5,11 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from desktop.file_kinds import kind_of
 from desktop.sample.cast import Cast
 from desktop.sample.deed import Deed, known
 from desktop.sample.words import FOLDER, told
-from sync.records.base import Entry
-from sync.records.consents import Channel, Consent
+from sync.records.consents import Channel, Consent, ConsentAnswer
 from sync.records.documents import (
     Column,
     ImportBatch,
@@ -23,13 +23,18 @@ from sync.records.library import Attachment, PublishState, Resource, Story
 from sync.records.meetings import MinutesAmendment
 from sync.records.values import Period
 
+_WORDINGS = {
+    "story": "The coalition may tell this story on its website and in its letters.",
+    "photo": "The coalition may show this photo with the story.",
+}
+
 
 def library_deeds(cast: Cast) -> Iterator[Deed]:
     """Yield all that can be read again."""
     for place, words in enumerate(told("library")["resources"]):
         yield _resource(cast, place, words)
     for words in told("library")["stories"]:
-        yield _story(cast, words)
+        yield from _story(cast, words)
     yield from _letters(cast)
     yield from _papers(cast)
     yield from _files(cast)
@@ -51,25 +56,23 @@ def _resource(cast: Cast, place: int, words: dict[str, Any]) -> Deed:
     return Deed(cast.calendar.moment(day, 15, 30), f"Keep: {record.title}", (record,))
 
 
-def _story(cast: Cast, words: dict[str, Any]) -> Deed:
+def _story(cast: Cast, words: dict[str, Any]) -> Iterator[Deed]:
+    """Yield a story with what its teller had said by then; what they said later comes by itself."""
     day, teller = cast.calendar.day(words["month"], 8), cast.people[words["teller"]]
-    consent = Consent(
-        id=known("consent", "story", words["title"]),
-        person=teller.id,
-        channel=Channel.STORY,
-        day=day,
-        source="spoken, then signed",
-        wording="The coalition may tell this story on its website and in its letters.",
-        guardian=cast.person(teller.row["guardian"]),
-    )
+    said = [_said(cast, words, *each) for each in words["said"]]
+    before = tuple(each for each in said if each.day is not None and each.day <= day)
+    about = known("story", words["title"])
+    photo = tuple(_attachment(name, about, words["photo_description"]) for name in words.get("photos", ()))
     record = Story(
-        id=known("story", words["title"]),
+        id=about,
         title=words["title"],
         narrative=words["narrative"],
         quote=words["quote"],
         people=tuple(map(cast.person, words["people"])),
         teller=teller.id,
-        consents=(consent.id,) if words["consent"] else (),
+        photo=next((each.id for each in photo), ""),
+        photo_description=words.get("photo_description", ""),
+        consents=tuple(each.id for each in before),
         show_names=words["names"],
         day=day,
         levels=(words["level"],),
@@ -78,8 +81,23 @@ def _story(cast: Cast, words: dict[str, Any]) -> Deed:
         language="en",
         state=PublishState(words["state"]),
     )
-    records: tuple[Entry, ...] = (consent, record) if words["consent"] else (record,)
-    return Deed(cast.calendar.moment(day, 21, 40), f"Story: {record.title}", records)
+    yield Deed(cast.calendar.moment(day, 21, 40), f"Story: {record.title}", (*before, *photo, record))
+    for each in said[len(before) :]:
+        yield Deed(cast.calendar.moment(each.day or day, 19, 5), f"Record consent of {teller.name}", (each,))
+
+
+def _said(cast: Cast, words: dict[str, Any], channel: str, answer: str, month: float) -> Consent:
+    teller = cast.people[words["teller"]]
+    return Consent(
+        id=known("consent", "story", words["title"], channel, answer),
+        person=teller.id,
+        channel=Channel(channel),
+        answer=ConsentAnswer(answer),
+        day=cast.calendar.day(month, 8 if month == words["month"] else 0),
+        source="spoken, then signed" if answer == ConsentAnswer.GIVEN else "by phone",
+        wording=_WORDINGS[channel] if answer == ConsentAnswer.GIVEN else "",
+        guardian=cast.person(teller.row["guardian"]),
+    )
 
 
 def _letters(cast: Cast) -> Iterator[Deed]:
@@ -145,17 +163,22 @@ def _papers(cast: Cast) -> Iterator[Deed]:
 
 def _files(cast: Cast) -> Iterator[Deed]:
     for name, kind, about, description in told("library")["files"]:
-        content = (FOLDER / "files" / name).read_bytes()
-        record = Attachment(
-            id=known("attachment", name),
-            name=name,
-            file=sha256(content).hexdigest(),
-            size=len(content),
-            media_type="text/plain",
-            about=known(kind, about),
-            description=description,
-        )
+        record = _attachment(name, known(kind, about), description)
         day = cast.calendar.day(-2)
         field: Any = {"agreement": {"document": record.id}, "resource": {"attachments": [record.id]}}[kind]
         changes = {(kind, known(kind, about)): field}
         yield Deed(cast.calendar.moment(day, 14), f"Attach {name}", (record,), changes)
+
+
+def _attachment(name: str, about: str, description: str) -> Attachment:
+    content = (FOLDER / "files" / name).read_bytes()
+    kind = kind_of(content, name)
+    return Attachment(
+        id=known("attachment", name),
+        name=name,
+        file=sha256(content).hexdigest(),
+        size=len(content),
+        media_type=kind.media_type if kind else "",
+        about=about,
+        description=description,
+    )

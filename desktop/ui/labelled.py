@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop.ui.labels import Words
 
+USUAL, BESIDE_FORM = 12, 15
+"""Letters of a label: by itself, and as wide as those of a form above or below it."""
 
-def labelled(*lines: tuple[str, QWidget]) -> QFormLayout:
-    """Return fields below one another; a field that says its own words has "" for a label."""
+
+def labelled(*lines: tuple[str, QWidget], letters: int = USUAL) -> QFormLayout:
+    """Return fields below one another, each label at least some `letters` wide."""
     layout = QFormLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(16)
@@ -16,7 +19,7 @@ def labelled(*lines: tuple[str, QWidget]) -> QFormLayout:
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for words, field in lines:
         label = Words(words, quiet=True)
-        label.setMinimumWidth(90)
+        label.setMinimumWidth(letters * label.fontMetrics().averageCharWidth())
         label.setMinimumHeight(30)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         label.setBuddy(field)

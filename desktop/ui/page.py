@@ -43,7 +43,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that takes it, if it is nowhere on this page yet."""
-        if (focused := QApplication.focusWidget()) is not None and self.isAncestorOf(focused):
+        if self.has_keyboard():
             return
         each = self.nextInFocusChain()
         while each is not None and each is not self:
@@ -52,6 +52,11 @@ class Page(QWidget):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             each = each.nextInFocusChain()
+
+    def has_keyboard(self) -> bool:
+        """Say whether the keyboard is somewhere on this page."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def leave(self) -> None:
         """Keep whatever is still being typed; called before another page shows and before the end."""

@@ -1,7 +1,7 @@
 """A long list for Qt: handles of all records, and the few on the screen read when they are painted."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PAGE = 200
 """Records that are read at a time."""
-PAGES_KEPT = 50
+PAGES_KEPT = 10
 ROLE = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +44,8 @@ class RecordModel(QStringListModel):
     def __init__(self, describe: "Callable[[Line], RowText]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._describe = describe
+        self.foresee: Callable[[Sequence[Line]], object] = lambda lines: None
+        """Hears each page of records as it is read, before the first of them is described."""
         self._listing: Listing | None = None
         self._pages: OrderedDict[int, list[Line | None]] = OrderedDict()
 
@@ -60,6 +62,7 @@ class RecordModel(QStringListModel):
         first = row - row % PAGE
         if first not in self._pages:
             self._pages[first] = self._listing.page(first, PAGE)
+            self.foresee([each for each in self._pages[first] if each is not None])
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[first][row - first]

@@ -84,6 +84,10 @@ class Shell(QMainWindow):
             self.built(name, self._pages[name])
         return self._pages[name]
 
+    def unbuilt(self) -> list[str]:
+        """Return the pages of the rail that were not visited yet."""
+        return [name for name, stay in self._stays.items() if stay.on_rail and name not in self._pages]
+
     def go(self, page: str) -> None:
         """Show a page."""
         if self.desk is not None and page in self._stays:

@@ -28,38 +28,53 @@ class Toast(QFrame):
         self._words.setMinimumWidth(240)
         self._window = window
         self._undo = quiet_button(_("Undo"), undo, "undo-2")
-        self._undo.clicked.connect(self.hide)
         self._mark = Drawing("triangle-alert", 18, "warn")
         close = icon_button("x", _("Close this message"), self.dismiss)
         self._inside = row(4, self._mark, self._words, self._undo, close, margin=8)
         self.setLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=LASTS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go_on)
         self._stays = False
-        self._next: tuple[str, bool] | None = None
-        """What was to be said while a warning was open."""
+        self._open: list[str] = []
+        """Warnings that nobody has closed yet, the newest last."""
+        self._later: tuple[str, bool] | None = None
+        """What was to be said while nobody could have read the warning yet."""
         window.installEventFilter(self)
         self.hide()
 
     def tell(self, words: str, *, undo: bool) -> None:
-        """Say something for a while; a warning that is still open is left to be read."""
-        if self._stays and self.isVisible():
-            self._next = (words, undo)
+        """Say something for a while; a warning has its own while first, and comes back until it is closed."""
+        if self._stays and self._timer.isActive():
+            self._later = (words, undo)
             return
         self._show(words, undo=undo, stays=False)
         self._timer.start()
+        announce(self, words)
 
     def warn(self, words: str) -> None:
         """Say what did not work, until it is closed."""
-        self._timer.stop()
+        self._open = [*(each for each in self._open if each != words), words]
         self._show(words, undo=False, stays=True)
+        self._timer.start()
+        announce(self, words)
 
     def dismiss(self) -> None:
-        """Close the message; what was held back by a warning is said now."""
-        self.hide()
-        self._stays, later, self._next = False, self._next, None
+        """Close the message that is shown."""
+        if self._stays:
+            self._open.pop()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Show what waits: what was to be said, else the newest warning that is still open."""
+        self._timer.stop()
+        later, self._later = self._later, None
         if later is not None:
             self.tell(later[0], undo=later[1])
+        elif self._open:
+            self._show(self._open[-1], undo=False, stays=True)
+        else:
+            self._stays = False
+            self.hide()
 
     def _show(self, words: str, *, undo: bool, stays: bool) -> None:
         self._stays = stays
@@ -69,7 +84,6 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        announce(self, words)
 
     def _place(self) -> None:
         window = self._window

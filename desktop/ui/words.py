@@ -52,6 +52,8 @@ def _said() -> dict[str, str]:
         "starts_at": _("Starts"),
         "link": _("Link to join"),
         "note_taker": _("Note-taker"),
+        "teller": _("Told by"),
+        "photo_description": _("What the photo shows"),
         "contact_every": _("Remind me every (days)"),
         "member_role": _("Role in the coalition"),
         "roles": _("Roles"),

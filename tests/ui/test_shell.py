@@ -108,13 +108,6 @@ def test_ctrl_z_takes_the_last_edit_back_and_says_so(
     assert "Add Bo" in shell.toast._words.text()
 
 
-def test_a_warning_stays_although_something_else_is_said(window: Callable[..., Shell]) -> None:
-    shell = window(*TWO)
-    shell.warn("Your disk is full.")
-    shell.tell("Added Bo")
-    assert shell.toast._words.text() == "Your disk is full." and shell.toast.isVisible()
-
-
 def test_the_keys_of_a_page_work_only_while_it_shows(window: Callable[..., Shell], qtbot: QtBot) -> None:
     shell = window(*TWO)
     people = shell.page("people")

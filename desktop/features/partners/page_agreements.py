@@ -9,11 +9,13 @@ from desktop.features.partners.actions import add_agreement, remove_agreement
 from desktop.features.partners.lines import AgreementLine
 from desktop.features.partners.queries import agreements
 from desktop.i18n import _
+from desktop.ui.attached import AttachedFiles
 from desktop.ui.buttons import quiet_button
 from desktop.ui.card import Card
 from desktop.ui.dates import distance_words
 from desktop.ui.desk import Desk
 from desktop.ui.form import Form
+from desktop.ui.labelled import BESIDE_FORM, labelled
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.now import today_of
 from desktop.ui.periods import calendar_words
@@ -74,8 +76,11 @@ class AgreementsSection(Section):
             return head
         self._form = Form(self._desk, "agreement", FIELDS)
         self._form.show_record(agreement)
+        document = AttachedFiles(self._desk, "agreement", "document", verb=_("Attach the agreement"))
+        document.show_record(agreement)
+        file = labelled((_("File"), document), letters=BESIDE_FORM)
         remove = quiet_button(_("Delete the agreement"), lambda: self._remove(agreement), "trash-2")
-        return widget_of(column(head, Card(column(self._form, row(remove, STRETCH))), gap=4))
+        return widget_of(column(head, Card(column(self._form, file, row(remove, STRETCH))), gap=4))
 
     def _turning(self, agreement: str) -> Callable[[], None]:
         return lambda: self.open_agreement("" if agreement == self._open else agreement)

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.consents import keep_answer
 from desktop.features.people.queries import facts_about
 from desktop.features.people.reading import is_known, read, today_of
 from desktop.i18n import _
-from desktop.reach import weight
 from desktop.store.draft import Draft
 from desktop.store.links import all_ids_of
 from desktop.store.store import Store
 from desktop.transfer.queries import records_of
-from sync.errors import Malformed
+from sync.publishing import weight
 from sync.records.base import new_id
 from sync.records.consents import Channel, Consent, ConsentAnswer, Suppression, normal_address
-from sync.records.people import AgeBand, Person
+from sync.records.people import Person
 
 ADDRESSED = {Channel.EMAIL: "email", Channel.PHONE: "phone"}
 """Ways of contact of which each address is barred by itself."""
@@ -58,16 +58,10 @@ def record_consent(store: Store, consent: Consent) -> str:
     Malformed where a minor says yes without a guardian.
     """
     person = read(store, Person, consent.person)
-    is_yes = consent.answer == ConsentAnswer.GIVEN
-    if is_yes and person.age_band == AgeBand.MINOR and not consent.guardian:
-        words = _("{name} is a minor. Name the guardian who agreed; nothing was kept yet.")
-        raise Malformed(words.format(name=person.name), "guardian")
+    change = _free if consent.answer == ConsentAnswer.GIVEN else _bar
     with store.edit(_("Record consent of {name}").format(name=person.name)) as draft:
-        change = _free if is_yes else _bar
         change(store, draft, person, (consent.channel,), consent.source)
-        if consent.channel == Channel.PHOTO:
-            draft.set(Person.kind, person.id, {"do_not_photograph": not is_yes})
-        return draft.add(consent)
+        return keep_answer(draft, person, consent)
 
 
 def bar_contact(store: Store, person: str, source: str = "") -> None:

@@ -76,6 +76,7 @@ class PeoplePage(Page):
             above=self.filter,
             beside_search=MenuButton(self),
         )
+        self.list.model.foresee = self._describe.foresee
         self.list.chosen.connect(self._show)
         self.duplicates = DuplicatesView(desk, self.open_person)
         self.switch = Switch(_("View"), [("people", _("People")), ("duplicates", _("Duplicates"))])

@@ -12,25 +12,22 @@ from desktop.features.people.consents import (
     history,
     record_consent,
 )
-from desktop.features.people.reading import LONGEST_LINE, name_of, read
+from desktop.features.people.reading import name_of, read
 from desktop.features.people.words import answer_words, channel_words
 from desktop.i18n import _
+from desktop.ui.answer_fields import AnswerFields
 from desktop.ui.buttons import icon_button, plain
 from desktop.ui.card import Card
 from desktop.ui.dates import day_words
-from desktop.ui.day_field import DayField
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
-from desktop.ui.fields import ChoiceField, LineField
-from desktop.ui.labelled import labelled
 from desktop.ui.labels import Words
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.now import today_of
-from desktop.ui.picker import Picker
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
-from sync.records.consents import Channel, Consent, ConsentAnswer
+from sync.records.consents import Channel, Consent
 from sync.records.people import AgeBand, Person
 
 _ICONS = {
@@ -121,38 +118,6 @@ class ConsentsPart(QWidget):
             _("{name} agreed as guardian").format(name=guardian) if guardian else "",
         )
         return " · ".join(filter(None, parts))
-
-
-class AnswerFields(QWidget):
-    """What somebody said, when and where, in which words, and for a minor who agreed."""
-
-    def __init__(self, desk: Desk, *, asks_guardian: bool) -> None:
-        super().__init__()
-        yes, no = (ConsentAnswer.GIVEN, _("Yes, they agreed")), (ConsentAnswer.REFUSED, _("No"))
-        taken_back = (ConsentAnswer.WITHDRAWN, _("No longer: they took it back"))
-        self.answer = ChoiceField(_("They said"), [yes, no, taken_back])
-        self.source = LineField(_("Where"), _("e.g. sign-in sheet, by phone"))
-        self.source.setMaxLength(LONGEST_LINE)
-        self.day = DayField(_("Day"))
-        self.day.show_day(today_of(desk))
-        self.wording = LineField(_("Agreed to"), _("The words they agreed to, if any"))
-        self.guardian = Picker(desk.store, "person", _("Guardian"))
-        lines = [(_("They said"), self.answer), (_("Where"), self.source), (_("Day"), self.day)]
-        last = [(_("Agreed to"), self.wording)]
-        self.setLayout(labelled(*lines, *([(_("Guardian"), self.guardian)] if asks_guardian else []), *last))
-        self.setFocusProxy(self.answer)
-
-    def consent(self, person: str, channel: Channel) -> Consent:
-        """Return what was typed as what somebody said."""
-        return Consent(
-            person=person,
-            channel=channel,
-            answer=ConsentAnswer(self.answer.chosen()),
-            day=self.day.day(),
-            source=self.source.text().strip(),
-            wording=self.wording.text().strip(),
-            guardian=self.guardian.record(),
-        )
 
 
 def _standing_words(person: Person) -> str:

@@ -1,6 +1,8 @@
 """What a row of the list of people says."""
 
-from desktop.features.people.queries import belongings
+from collections.abc import Sequence
+
+from desktop.features.people.queries import belongings_of
 from desktop.features.people.reading import today_of
 from desktop.features.people.words import first_chip
 from desktop.store.listing import Line
@@ -36,6 +38,14 @@ class Describer:
     def __init__(self, store: Store, codes: Codes) -> None:
         self._store, self._codes = store, codes
         self._said: dict[str, RowText] = {}
+        self._organizations: dict[str, str] = {}
+
+    def foresee(self, lines: Sequence[Line]) -> None:
+        """Read at once what rows that come into view need, rather than row by row while they are painted."""
+        found = belongings_of(self._store, [line.id for line in lines], today_of(self._store))
+        for line in lines:
+            current = (each.name for each in found.get(line.id, ()) if each.is_current)
+            self._organizations[line.id] = next(current, "")
 
     def __call__(self, line: Line) -> RowText:
         """Return what the row of somebody says."""
@@ -46,17 +56,19 @@ class Describer:
     def forget(self) -> None:
         """Read anew what rows say."""
         self._said.clear()
+        self._organizations.clear()
 
     def _describe(self, line: Line) -> RowText:
         person = as_record(Person, line.id, line.state)
         if not isinstance(person, Person):
             return RowText("")
         words, tone = first_chip(person)
-        parts = (self._organization(line.id), self._codes.words("sector", person.sector))
+        parts = (self._organization(line), self._codes.words("sector", person.sector))
         reached = "" if person.do_not_contact else person.email or person.phone
         detail = " · ".join(filter(None, parts)) or reached
         return RowText(person.name, detail, words, tone, faded=person.inactive)
 
-    def _organization(self, person: str) -> str:
-        found = belongings(self._store, person, today_of(self._store))
-        return next((each.name for each in found if each.is_current), "")
+    def _organization(self, line: Line) -> str:
+        if line.id not in self._organizations:
+            self.foresee([line])
+        return self._organizations[line.id]

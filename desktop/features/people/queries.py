@@ -79,21 +79,27 @@ def tags_in_use(store: Store) -> list[str]:
 
 def belongings(store: Store, person: str, today: date) -> list[Belonging]:
     """Return the organizations of somebody: today's first, those they speak for before others."""
+    return belongings_of(store, [person], today).get(person, [])
+
+
+def belongings_of(store: Store, people: Sequence[str], today: date) -> dict[str, list[Belonging]]:
+    """Return the organizations of some people, in the same order; who has none is not in it."""
     affiliation, partner = store.tables.of("affiliation"), store.tables.of("partner")
     first, last = ends_of(affiliation)
-    current = is_current(affiliation, today.isoformat())
-    said = (affiliation.c.role, func.coalesce(affiliation.c.represents, 0), first, last)
-    now = case((current, 1), else_=0)
+    now = case((is_current(affiliation, today.isoformat()), 1), else_=0)
+    represents = func.coalesce(affiliation.c.represents, 0)
+    said = (affiliation.c.id, affiliation.c.partner, func.coalesce(partner.c.name, ""), affiliation.c.role)
     found = (
-        select(affiliation.c.id, affiliation.c.partner, func.coalesce(partner.c.name, ""), *said, now)
+        select(affiliation.c.person, *said, represents, first, last, now)
         .join(partner, partner.c.id == affiliation.c.partner, isouter=True)
-        .where(affiliation.c.person == person, is_there(affiliation))
-        .order_by(
-            now.desc(), func.coalesce(affiliation.c.represents, 0).desc(), first.desc(), affiliation.c.id
-        )
+        .where(affiliation.c.person.in_(_listed(people)), is_there(affiliation))
+        .order_by(now.desc(), represents.desc(), first.desc(), affiliation.c.id)
     )
+    each: dict[str, list[Belonging]] = {}
     with store.reading() as connection:
-        return [belonging_of(row) for row in connection.execute(found)]
+        for person, *row in connection.execute(found):
+            each.setdefault(person, []).append(belonging_of(row))
+    return each
 
 
 def facts_about(store: Store, kind: str, people: Sequence[str], name: str = "person") -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.commands import Command
@@ -57,6 +57,11 @@ class PreferencesPage(Page):
         """Read anew what is shown."""
         self.backups.refresh()
         self.computer.refresh()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first setting, not on the button above it that leaves the sample."""
+        if not self.has_keyboard():
+            self.looks.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""

@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.commands import Command
 from desktop.features.syncing.actions import check_invitation, join, take_out
+from desktop.features.syncing.page_lines import file_line, round_line, sent_line
 from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
 from desktop.i18n import _, ngettext
 from desktop.store.carry import carry_in
 from desktop.ui.buttons import plain, primary, quiet_button
-from desktop.ui.card import Card, Rule
-from desktop.ui.chip import Chip
+from desktop.ui.card import Card
 from desktop.ui.dates import moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.fields import LineField
 from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, heading, quiet, title
+from desktop.ui.latest import Latest
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled, widget_of
 from desktop.ui.page import Page
 
@@ -38,6 +39,7 @@ class SyncingPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._latest = Latest(desk, self)
         self._state = Words("", strong=True)
         self._more = quiet("")
         self._now = primary(_("Sync now"), self.sync_now, "refresh-cw")
@@ -45,13 +47,15 @@ class SyncingPage(Page):
         out = plain(_("Write to a stick"), self.write_to_stick, "usb")
         back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
         card = Card(column(self._state, self._more, 4, Flow(self._now, self._join, out, back, gap=8)))
+        self._changes = heading("")
         self._outbox, self._files, self._past = column(gap=0), column(gap=0), column(gap=0)
         self._most = FEW
         self._all = quiet_button(_("Show more"), self.show_more)
+        self._all.hide()  # until it is known whether there is more
         body = column(
             title(_("Sync")),
             card,
-            heading(_("Sent and waiting")),
+            self._changes,
             self._outbox,
             row(self._all, STRETCH),
             heading(_("Files")),
@@ -66,16 +70,22 @@ class SyncingPage(Page):
         desk.bridge.exchanged.connect(self._on_news)
 
     def refresh(self) -> None:
-        """Read everything anew."""
-        store = self.desk.store
+        """Read everything anew: how things stand at once, the lists in another thread, for they are long."""
+        store, most = self.desk.store, self._most
         stands = standing(store)
         self._show_state(stands["server"], stands["unsent"], stands["files_unsent"], stands["last_sync"])
-        sent = outbox(store, self._most + 1)
-        rows = [_sent_row(each) for each in sent[: self._most]]
-        _fill(self._outbox, rows, _("Nothing was changed here yet."))
+        self._latest.ask(
+            lambda: (outbox(store, most + 1), files(store), past_rounds(store)),
+            lambda read: self._show_lists(*read),
+        )
+
+    def _show_lists(self, sent: list[Sent], attached: list[SentFile], past: list[Round]) -> None:
+        is_alone = self._now.isHidden()
+        lines = [sent_line(each, is_alone=is_alone) for each in sent[: self._most]]
+        _fill(self._outbox, lines, _("Nothing was changed here yet."))
         self._all.setVisible(len(sent) > self._most)
-        _fill(self._files, [_file_row(each) for each in files(store)], _("No files are attached here."))
-        _fill(self._past, [_round_row(each) for each in past_rounds(store)], _("There was no exchange yet."))
+        _fill(self._files, [file_line(each) for each in attached], _("No files are attached here."))
+        _fill(self._past, [round_line(each) for each in past], _("There was no exchange yet."))
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
@@ -145,6 +155,7 @@ class SyncingPage(Page):
             self._is_stale = True
 
     def _show_state(self, server: str | None, unsent: int, unsent_files: int, last: str | None) -> None:
+        self._changes.setText(_("Sent and waiting") if server else _("What you changed"))
         self._now.setVisible(server is not None)
         self._join.setVisible(server is None)
         if server is None:
@@ -167,50 +178,3 @@ def _fill(place: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
     clear(place)
     for each in rows or [quiet(nothing)]:
         place.addWidget(each)
-
-
-def _line(words: str, detail: str, chip: Chip) -> QWidget:
-    text = column(Words(words), quiet(detail, "small"), gap=2)
-    return widget_of(column(8, row(text, chip), 8, Rule(), gap=0))
-
-
-def _sent_row(sent: Sent) -> QWidget:
-    at = moment_words(datetime.fromisoformat(sent.at))
-    changes = ngettext("{count} record", "{count} records", sent.changes).format(count=sent.changes)
-    detail = f"{at}   ·   {changes}"
-    if sent.refused:
-        return _line(sent.label, f"{detail}\n{sent.reason}", Chip(_("Not accepted"), "bad"))
-    if sent.waiting:
-        return _line(sent.label, detail, Chip(_("Waits"), "plain"))
-    receipt = _("Receipt {number}").format(number=sent.receipt)
-    return _line(sent.label, f"{detail}   ·   {receipt}", Chip(_("Office has it"), "good"))
-
-
-def _file_row(file: SentFile) -> QWidget:
-    size = _("{size} kB").format(size=f"{max(1, file.size // 1000):,}")
-    words = {
-        "waiting": _("Waits"),
-        "confirmed": _("Office has it"),
-        "here": _("Here"),
-        "wanted": _("Not here"),
-    }
-    tone = "good" if file.standing == "confirmed" else "plain"
-    detail = size
-    if file.standing == "waiting" and file.sent:
-        detail = _("{size}, {part} % sent").format(size=size, part=file.sent * 100 // file.size)
-    return _line(file.name, detail, Chip(words.get(file.standing, file.standing), tone))
-
-
-def _round_row(past: Round) -> QWidget:
-    at = moment_words(datetime.fromisoformat(past.at))
-    if past.outcome:
-        return _line(past.outcome, at, Chip(_("Later"), "plain"))
-    parts = [
-        ngettext("{count} sent", "{count} sent", past.sent).format(count=past.sent),
-        ngettext("{count} received", "{count} received", past.received).format(count=past.received),
-    ]
-    if past.refused:
-        parts.append(_("{count} not accepted").format(count=past.refused))
-    if past.beside:
-        parts.append(_("{count} kept beside").format(count=past.beside))
-    return _line(", ".join(parts), at, Chip(_("Well"), "good"))

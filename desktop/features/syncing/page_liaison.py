@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.features.syncing.actions import listen, sync_now
 from desktop.features.syncing.queries import choices_waiting, standing
 from desktop.features.syncing.standing import standing_words
+from desktop.memory import give_back
 from desktop.store.store import Store, Touched
 from desktop.ui.bridge import Bridge
 from desktop.ui.dates import time_words
@@ -61,6 +62,7 @@ class Liaison(QObject):
 
         def go_on(report: Report) -> None:
             self._store.index_all()  # bit by bit in this thread, for whoever searches next would wait for it
+            give_back()  # an answer can be thousands of records, and nothing of it is needed any more
             progress(report)
 
         return sync_now(self._store, until_level=True, timeout=TIMEOUT, progress=go_on)

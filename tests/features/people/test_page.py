@@ -57,6 +57,18 @@ def count(store, kind):
 
 
 @pytest.mark.usefixtures("town")
+def test_what_all_rows_in_view_say_is_read_at_once(page, wait_for, store, monkeypatch):
+    wait_for(lambda: len(rows(page)) == 3)
+    read, reading = [], store.reading
+    monkeypatch.setattr(store, "reading", lambda: read.append(1) or reading())
+    page._describe.forget()
+    page.list.refresh()
+    read.clear()
+    assert rows(page)[2].detail == "Library · Libraries"
+    assert len(read) <= 3, "the page of records, their organizations, and the words for a sector"
+
+
+@pytest.mark.usefixtures("town")
 def test_everybody_stands_in_the_list_with_where_they_come_from(page, wait_for):
     wait_for(lambda: len(rows(page)) == 3)
     assert [(row.headline, row.detail, row.chip) for row in rows(page)] == [

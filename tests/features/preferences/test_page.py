@@ -81,6 +81,22 @@ def test_a_choice_of_looks_is_followed_at_once(asking: Session, opened: Opened):
     assert not page.looks.later.isVisible()
 
 
+@pytest.mark.parametrize("demo", [False, True])
+def test_the_keyboard_begins_at_the_first_setting(
+    qtbot: QtBot,
+    asking: Session,
+    opened: Opened,
+    demo: bool,
+):
+    page = opened(asking, demo=demo)
+    assert page.window().focusWidget() is page.looks.language
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.looks.text_size.setFocus()
+    page.take_focus()
+    assert page.window().focusWidget() is page.looks.text_size, "whoever is on the page already stays there"
+
+
 def test_another_language_is_spoken_when_the_window_opens_again(
     qtbot: QtBot, asking: Session, opened: Opened
 ):
