@@ -96,7 +96,7 @@ def unlock(walk: Walk) -> None:
     hands.line(PASSPHRASE)
     hands.until(hands.shell.shown_page)
     hands.until_seen("Offline — will sync later")
-    hands.press("Ctrl+7")
+    hands.press("Ctrl+8")
     hands.until_seen("Last heard: ")
     assert "The office has everything that was changed here" in hands.sees()
 

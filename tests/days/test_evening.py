@@ -1,6 +1,7 @@
 """A leader's evening in a library basement without a network: thirteen steps, by keyboard alone."""
 
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +15,16 @@ from desktop.features.meetings.queries import of_meeting, read
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.versions import versions_of
 from desktop.features.people.consents import history
+from desktop.features.stories.queries import stories_in
 from desktop.features.syncing.queries import outbox, standing
 from desktop.store.carry import carry_in
 from desktop.store.owner import owner_of
 from sync.records.attendance import Presence
 from sync.records.consents import Channel
 from sync.records.engagements import Engagement
+from sync.records.library import PublishState
 from sync.records.meetings import Meeting, MinutesStatus
+from sync.records.money import Stipend
 from sync.records.motions import ActionItem, Decision, Motion, MotionResult, Threshold
 from tests.days.evening_hands import Hands, program_of
 from tests.days.evening_walk import (
@@ -34,6 +38,9 @@ from tests.days.evening_walk import (
     walk_of,
 )
 from tests.days.programs import PASSPHRASE
+
+PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+"""A picture of one point."""
 
 
 @pytest.fixture
@@ -58,6 +65,7 @@ def test_an_evening_without_a_network_by_keyboard_alone(walk: Walk) -> None:
     promises_and_decisions(walk)
     hallway(walk)
     consent_to_a_photo(walk)
+    story_with_a_photo(walk)
     close(walk)
     hand_over(walk)
     home(walk)
@@ -80,16 +88,31 @@ def minutes(walk: Walk) -> None:
 
 
 def motion(walk: Walk) -> None:
-    """6: moved, seconded, two thirds, 8-2-1: the program writes the sentence and who could vote."""
+    """6: moved, seconded, two thirds, 8-2-1: the program writes the sentence and who could vote.
+
+    It is about a request for a stipend, of which nothing changes by the vote.
+    """
     hands = walk.hands
+    asked = Stipend(person=walk.person("Priya Patel").id, title="Spring workshop", requested=25_000)
+    with walk.store.edit("Ask for a stipend") as draft:
+        draft.add(asked)
+    request = walk.store.state(Stipend.kind, asked.id)
     hands.press("Alt+V")
-    hands.line("Adopt the budget", "mar", "lui", "t", "", "8-2-1")
+    hands.line("Adopt the budget", "mar", "lui", "t")
+    hands.press("Alt+B")
+    hands.line("pri 250")
+    assert "The vote is recorded; the money is decided in Stipends." in hands.sees()
+    hands.line("8-2-1")
     (moved,) = of_meeting(walk.store, Motion, walk.coalition.meeting)
     assert (moved.mover, moved.seconder) == (walk.person("Maria García").id, walk.person("Luis Díaz").id)
     assert (moved.threshold, moved.result) == (Threshold.TWO_THIRDS, MotionResult.CARRIED)
     assert (len(moved.eligible), moved.present, moved.quorum_met) == (11, 11, True)
     assert "8 yes, 2 no, 1 abstaining" in moved.sentence
+    assert "Adopt the budget (stipend request of Priya Patel, $250.00)." in moved.sentence
     assert moved.sentence in hands.sees() and walk.meeting.minutes.endswith(moved.sentence)
+    (decision,) = of_meeting(walk.store, Decision, walk.coalition.meeting)
+    assert moved.about == decision.about == asked.id
+    assert walk.store.state(Stipend.kind, asked.id) == request
 
 
 def promises_and_decisions(walk: Walk) -> None:
@@ -142,6 +165,35 @@ def consent_to_a_photo(walk: Walk) -> None:
     hands.press("Alt+Left")
 
 
+def story_with_a_photo(walk: Walk) -> None:
+    """9: a story is not published before its consent is set, for the words and for the photo."""
+    hands, photo = walk.hands, walk.folder / "photo.png"
+    photo.write_bytes(b64decode(PHOTO))
+    hands.press("Ctrl+5", "Ctrl+N")
+    hands.type("A table for everybody")
+    hands.go_to("Told by")
+    hands.type("Priya")
+    hands.press("Down", "Return", "Ctrl+Return")
+    hands.go_to("Attach a photo")
+    QTimer.singleShot(300, lambda: hands.line(str(photo)))  # into the dialog that the next key opens
+    hands.press("Space")
+    hands.until_seen("photo.png")
+    hands.press("Ctrl+Return")
+    hands.go_to("Details", "Shift+Tab")
+    hands.press("Left")
+    for missing in ("Priya Patel has not agreed yet.", "Priya Patel has not agreed to the photo yet."):
+        hands.until_seen(missing)
+        hands.press("Ctrl+Return")
+        assert [each.state for each in stories_in(walk.store, "")] == [PublishState.DRAFT]
+        hands.press("Ctrl+L", "Return")
+    hands.until_seen("Everybody in it agrees, so it may be published.")
+    hands.press("Ctrl+Return")
+    hands.until_seen("Published. Everybody in it agrees.")
+    (story,) = stories_in(walk.store, PublishState.PUBLISHED)
+    assert story.photo and len(story.consents) == 2
+    hands.press("Alt+Left")
+
+
 def close(walk: Walk) -> None:
     """10: the checklist, then the papers and the letters, all made here."""
     hands, meeting = walk.hands, walk.coalition.meeting
@@ -186,7 +238,7 @@ def home(walk: Walk) -> None:
     """12: with a network all is sent and receipted; what others did is told, and one thing is asked."""
     hands = walk.hands
     walk.coalition.office.start()
-    hands.press("Ctrl+7", "Ctrl+R")
+    hands.press("Ctrl+8", "Ctrl+R")
     hands.until_seen("Needs you: 1 choice")
     assert standing(walk.store)["unsent"] == 0
     assert not [each.reason for each in outbox(walk.store) if each.refused or not each.receipt]
@@ -194,9 +246,9 @@ def home(walk: Walk) -> None:
     hands.press("Ctrl+1")
     hands.until_seen("Priya Patel")
     assert "Sam O'Neil" in hands.sees()
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     assert MINE in hands.sees() and THEIRS in hands.sees()
-    hands.go_to(f"Use {THEIRS}" if walk.person("Maria García").phone == MINE else "Keep what is shown")
+    hands.go_to(f"Use this: {THEIRS}" if walk.person("Maria García").phone == MINE else "Keep this: ")
     hands.press("Space")
     assert list_choices(walk.store) == []
     assert walk.person("Maria García").phone == THEIRS

@@ -43,7 +43,7 @@ def record(window: Window, name: str) -> None:
 
 def sync(window: Window) -> None:
     """Have it sync now rather than when it tries again by itself."""
-    window.do("press", "Ctrl+7", "Ctrl+R")
+    window.do("press", "Ctrl+8", "Ctrl+R")
     window.do("until_seen", "Up to date")
 
 
@@ -87,7 +87,7 @@ def test_two_windows_without_a_network_come_together_and_ask_nothing(
             sync(window)
         for window in (ana, luis):
             assert "5 here" in look_into_room(window).sees
-            assert "Nothing needs you." in window.do("press", "Ctrl+5").sees
+            assert "Nothing needs you." in window.do("press", "Ctrl+6").sees
             window.close()
     check(coalition)
 

@@ -25,7 +25,10 @@ motions      propose(store, meeting, title, ...) change_motion open_vote(store, 
              cast(store, motion, person, ballot) tally_of close_vote(store, motion, tally) -> Motion
              set_aside(store, motion, TABLED or WITHDRAWN)
 voting       judge(method, threshold, tally, quorum_met=) yes_needed count total: pure
-sentences    outcome_of(motion) words_of(store, motion): what the minutes say
+matters      matters(store, meeting) matching(matters, typed) about_words(store, meeting, record)
+             what a motion can be about: stipend requests, budget lines, projects
+consent_agenda  waiting(items) approve_consent_agenda(store, meeting, mover=, method=, tally=) take_out
+sentences    outcome_of(motion) words_of(store, meeting, motion): what the minutes say
 decisions    decide(store, meeting, title, ...) register(store, words)
 action_items add_action(store, meeting, title, owner, due) change_action finish_action
              carried_for(store, meeting) -> what is still open from earlier meetings

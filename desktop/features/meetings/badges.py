@@ -30,6 +30,7 @@ MARK = "CD1"
 """What every badge begins with, and the version of its form."""
 _ID, _SIGNATURE = 26, 16
 """Signs: 128 bits and 80 bits in base 32."""
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 OWN_KEY = "badge_key"
 """The fact under which a computer without an office keeps its secret."""
 
@@ -51,6 +52,16 @@ def looks_like_badge(text: str) -> bool:
     """Tell whether what was typed is a scanned badge rather than somebody's name."""
     signs = text.strip().upper()
     return signs.startswith(MARK) and len(signs) == len(MARK) + _ID + _SIGNATURE
+
+
+def could_be_badge(begun: str) -> bool:
+    """Tell whether what was typed so far could become a badge."""
+    signs = begun.upper()
+    rest = signs[len(MARK) :]
+    is_spelled = all(sign in _SIGNS for sign in rest)
+    return (
+        bool(signs) and MARK.startswith(signs[: len(MARK)]) and is_spelled and len(rest) <= _ID + _SIGNATURE
+    )
 
 
 def read_badge(store: Store, text: str) -> str:

@@ -15,8 +15,8 @@ from sync.records.motions import Decision, DecisionStatus
 def decide(store: Store, meeting: str, title: str, *, into_minutes: bool = False, **known: Any) -> str:
     """Write a decision into the register and return its id.
 
-    `known` are further fields of `Decision`: text, motion, agenda_item, project, budget_line. With
-    `supersedes` the earlier decision is marked as superseded in the same edit; `into_minutes` says
+    `known` are further fields of `Decision`: text, motion, agenda_item, project, budget_line, about.
+    With `supersedes` the earlier decision is marked as superseded in the same edit; `into_minutes` says
     it at the end of the minutes too.
     """
     held = queries.read(store, Meeting, meeting)

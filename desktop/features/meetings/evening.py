@@ -6,6 +6,7 @@ from desktop.features.meetings import queries
 from desktop.features.meetings.agenda import agenda_of, is_running
 from desktop.features.meetings.approval import is_locked
 from desktop.features.meetings.attenders import Roster
+from desktop.features.meetings.consent_agenda import is_waiting
 from desktop.features.meetings.quorum import Light, quorum_light, sectors_here
 from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _
@@ -64,8 +65,12 @@ def light_words(light: Light) -> str:
 
 
 def step_from(evening: Evening, by: int) -> AgendaItem | None:
-    """Return the item that comes next (1) or came before (-1); None where the agenda ends."""
+    """Return the item that comes next (1) or came before (-1); None where the agenda ends.
+
+    What waits on the consent agenda is approved together, so nobody steps into one item of it.
+    """
     items = [each for each in evening.items if each.section != AgendaSection.PARKING_LOT]
+    items = [each for each in items if not is_waiting(each)]
     current = evening.current
     if current in items:
         place = items.index(current) + by

@@ -15,7 +15,7 @@ from desktop.features.meetings.minutes_sources import Sources, read_sources
 from desktop.features.meetings.moments import here
 from desktop.features.meetings.papers import coalition_name
 from desktop.features.meetings.quorum import attended_words, quorum_light, story, told
-from desktop.features.meetings.sentences import outcome_of
+from desktop.features.meetings.sentences import outcome_of, with_words_beside
 from desktop.features.meetings.telling import decided_words, is_told
 from desktop.i18n import _
 from desktop.reports.documents import (
@@ -128,7 +128,7 @@ def _motions(sources: Sources, item: str) -> tuple[MotionLine, ...]:
     voters = len(sources.roster.voters) if sources.roster.has_voters else 0
     return tuple(
         MotionLine(
-            text=motion.text or motion.title,
+            text=with_words_beside(motion.text or motion.title, sources.about[motion.id]),
             sentence=outcome_of(motion, voters),
             mover=sources.name(motion.mover),
             seconder=sources.name(motion.seconder),

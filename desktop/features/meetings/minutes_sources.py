@@ -7,6 +7,7 @@ from typing import TypeVar
 from desktop.features.meetings import queries
 from desktop.features.meetings.agenda import agenda_of
 from desktop.features.meetings.attenders import Roster
+from desktop.features.meetings.matters import about_words
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.telling import decided_words, is_told
 from desktop.store.store import Store
@@ -28,6 +29,8 @@ class Sources:
     decisions: list[Decision]
     actions: list[ActionItem]
     names: dict[str, str]
+    about: dict[str, str]
+    """Motion -> what it is about, in words."""
 
     def name(self, person: str) -> str:
         """Return the name of somebody, "" where there is none."""
@@ -59,7 +62,8 @@ def read_sources(store: Store, meeting: Meeting, *, full: bool) -> Sources:
     named |= {each.owner for each in actions} | {each.proxy for each in roster.attenders}
     lines = queries.people_lines(store, named - {""})
     names = {person: line.name for person, line in lines.items()}
-    return Sources(meeting, full, roster, agenda, motions, decisions, actions, names)
+    about = {each.id: about_words(store, meeting, each.about) for each in motions}
+    return Sources(meeting, full, roster, agenda, motions, decisions, actions, names, about)
 
 
 def _open(records: Iterable[OfItem], closed: set[str]) -> list[OfItem]:

@@ -38,7 +38,7 @@ def propose(store: Store, meeting: str, title: str, **known: Any) -> str:
     held = queries.read(store, Meeting, meeting)
     require_unlocked(held)
     motion = Motion(title=parse_field(Motion, "title", title), meeting=meeting, **known)
-    _check_people(motion)
+    check_people(motion)
     with store.edit(_("Propose a motion")) as draft:
         return draft.add(motion)
 
@@ -46,7 +46,7 @@ def propose(store: Store, meeting: str, title: str, **known: Any) -> str:
 def change_motion(store: Store, motion: str, **fields: Any) -> None:
     """Change the words, people, method or threshold of a motion; Refused once it is settled."""
     changed = _open_motion(store, motion).but(**fields)
-    _check_people(changed)
+    check_people(changed)
     with store.edit(_("Change motion")) as draft:
         draft.set(Motion.kind, motion, changed.model_dump(mode="json", include=set(fields)))
 
@@ -62,13 +62,22 @@ def open_vote(store: Store, motion: str) -> Motion:
     amendments = queries.of_meeting(store, Motion, meeting.id)
     if any(each.amends == motion and each.result == MotionResult.OPEN for each in amendments):
         raise Refused(_("An amendment to this motion is still open. Settle that first."), "amendment_open")
-    roster = roster_of(store, meeting)
-    light = quorum_light(meeting, roster)
-    eligible = [each.person for each in roster.voters_here]
-    fields = {"opened_at": written(now(store)), "eligible": eligible}
+    fields = opening(store, meeting)
     with store.edit(_("Open the vote")) as draft:
-        draft.set(Motion.kind, motion, {**fields, "present": len(eligible), "quorum_met": light.is_met})
+        draft.set(Motion.kind, motion, fields)
     return queries.read(store, Motion, motion)
+
+
+def opening(store: Store, meeting: Meeting) -> dict[str, Any]:
+    """Return the fields of a motion on which the vote is opened this instant: who may vote."""
+    roster = roster_of(store, meeting)
+    eligible = [each.person for each in roster.voters_here]
+    return {
+        "opened_at": written(now(store)),
+        "eligible": eligible,
+        "present": len(eligible),
+        "quorum_met": quorum_light(meeting, roster).is_met,
+    }
 
 
 def cast(store: Store, motion: str, person: str, ballot: Ballot, cast_by: str = "") -> None:
@@ -109,21 +118,48 @@ def close_vote(
     if held.opened_at is None:
         raise Refused(_("The vote is not open yet. Open it first."), "vote_closed")
     counted = tally if tally is not None else tally_of(store, motion)
-    _check_count(held, counted)
-    result = judge(held.method, held.threshold, counted, quorum_met=held.quorum_met)
-    settled = held.but(tally=counted, result=result)
     meeting = queries.read(store, Meeting, held.meeting)
-    roster = roster_of(store, meeting)
-    voters = len(roster.voters) if roster.has_voters else 0
-    sentence = words_of(store, meeting, settled, voters)
+    settled = settle(store, meeting, held, counted)
     with store.edit(_("Close the vote")) as draft:
-        fields = {"tally": counted.model_dump(mode="json"), "result": result, "sentence": sentence}
+        fields = settled.model_dump(mode="json", include={"tally", "result", "sentence"})
         draft.set(Motion.kind, motion, fields)
         if into_minutes:
-            tell_minutes(draft, meeting, sentence)
-        if result == MotionResult.CARRIED:
-            _carry(store, draft, meeting, settled)
-    return settled.but(sentence=sentence)
+            tell_minutes(draft, meeting, settled.sentence)
+        if settled.result == MotionResult.CARRIED:
+            carry(store, draft, meeting, settled)
+    return settled
+
+
+def settle(store: Store, meeting: Meeting, motion: Motion, tally: Tally, beside: str = "") -> Motion:
+    """Return a motion as this count settles it, with its sentence; Refused if more voted than could.
+
+    `beside` as in `words_of`. Nothing is written yet.
+    """
+    _check_count(motion, tally)
+    result = judge(motion.method, motion.threshold, tally, quorum_met=motion.quorum_met)
+    settled = motion.but(tally=tally, result=result)
+    roster = roster_of(store, meeting)
+    voters = len(roster.voters) if roster.has_voters else 0
+    return settled.but(sentence=words_of(store, meeting, settled, voters, beside))
+
+
+def carry(store: Store, draft: Draft, meeting: Meeting, motion: Motion) -> None:
+    """Put into a draft what follows from a motion that carried: a decision, or the amended words."""
+    if motion.amends:
+        if motion.text:
+            draft.set(Motion.kind, motion.amends, {"text": motion.text})
+        return
+    draft.add(
+        Decision(
+            title=motion.title,
+            text=motion.text,
+            day=day_of(store, meeting),
+            meeting=meeting.id,
+            agenda_item=motion.agenda_item,
+            motion=motion.id,
+            about=motion.about,
+        )
+    )
 
 
 def set_aside(store: Store, motion: str, result: MotionResult, *, into_minutes: bool = False) -> None:
@@ -149,7 +185,8 @@ def _open_motion(store: Store, motion: str) -> Motion:
     return held
 
 
-def _check_people(motion: Motion) -> None:
+def check_people(motion: Motion) -> None:
+    """Refused where one person moves and seconds a motion."""
     if motion.mover and motion.mover == motion.seconder:
         raise Refused(_("Whoever moves a motion cannot second it."), "own_second")
 
@@ -163,20 +200,3 @@ def _check_count(motion: Motion, tally: Tally) -> None:
             could,
         )
         raise Refused(said.format(voted=voted, could=could), "too_many_votes")
-
-
-def _carry(store: Store, draft: Draft, meeting: Meeting, motion: Motion) -> None:
-    if motion.amends:
-        if motion.text:
-            draft.set(Motion.kind, motion.amends, {"text": motion.text})
-        return
-    draft.add(
-        Decision(
-            title=motion.title,
-            text=motion.text,
-            day=day_of(store, meeting),
-            meeting=meeting.id,
-            agenda_item=motion.agenda_item,
-            motion=motion.id,
-        )
-    )

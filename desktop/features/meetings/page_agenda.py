@@ -11,12 +11,14 @@ from desktop.features.meetings.page_agenda_row import AgendaLine, AgendaRow
 from desktop.features.meetings.page_carried import CarriedSection
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext
+from desktop.ui.attached import AttachedFiles
 from desktop.ui.buttons import plain, quiet_button
 from desktop.ui.card import Card
 from desktop.ui.dates import time_words
 from desktop.ui.desk import Desk
 from desktop.ui.fields import LineField
 from desktop.ui.form import Form
+from desktop.ui.labelled import BESIDE_FORM, labelled
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import STRETCH, clear, column, row, widget_of
 from desktop.ui.now import now_of
@@ -133,8 +135,11 @@ class AgendaPart(QWidget):
             return line
         self._form = Form(self._desk, AgendaItem.kind, FIELDS)
         self._form.show_record(item.id)
+        files = AttachedFiles(self._desk, AgendaItem.kind, "attachments")
+        files.show_record(item.id, changing=self._held is not None and not is_locked(self._held))
+        attached = labelled((_("Files"), files), letters=BESIDE_FORM)
         close = quiet_button(_("Close"), lambda: self.open_item(""))
-        return widget_of(column(line, Card(column(self._form, row(STRETCH, close))), gap=4))
+        return widget_of(column(line, Card(column(self._form, attached, row(STRETCH, close))), gap=4))
 
     def _turn(self, item: str) -> None:
         self.open_item("" if item == self._open else item)
@@ -188,7 +193,9 @@ class AgendaPart(QWidget):
         recurring = _("every time") if item.recurring else ""
         over = _("left over") if item.carried_from else ""
         is_timed = item.duration or item.finished_at
-        detail = joined(time, minutes if is_timed else "", presenter, recurring, over)
+        files = len(item.attachments)
+        attached = ngettext("{count} file", "{count} files", files).format(count=files) if files else ""
+        detail = joined(time, minutes if is_timed else "", presenter, attached, recurring, over)
         chip, tone = (_("Closed"), "warn") if item.closed else ("", "plain")
         return RowText(item.title, detail, chip, tone, "grip-vertical")
 

@@ -16,13 +16,14 @@ from desktop.features.meetings.queries import read
 from desktop.features.meetings.recurrence import rule_words, rules_from
 from desktop.features.meetings.series import change_series, copy_meeting, make_series
 from desktop.i18n import _
+from desktop.ui.attached import AttachedFiles
 from desktop.ui.buttons import quiet_button
 from desktop.ui.dates import language
 from desktop.ui.desk import Desk
 from desktop.ui.fields import ChoiceField
 from desktop.ui.flow import Flow
 from desktop.ui.form import Form
-from desktop.ui.labelled import labelled
+from desktop.ui.labelled import BESIDE_FORM, labelled
 from desktop.ui.labels import quiet
 from desktop.ui.layout import column, widget_of
 from desktop.ui.section import Section
@@ -35,10 +36,6 @@ FIELDS = (
     *("closed", "initials_only", "time_zone", "project", "tags"),
 )
 SERIES = ("title", "place", "duration", "topics", "members", "notes", "ended")
-
-
-_LABEL = 110
-"""Pixels of a label, as wide as those of a form below it."""
 
 
 class MeetingForm(Form):
@@ -68,6 +65,7 @@ class DetailsPart(QWidget):
         self._series = Form(desk, Series.kind, SERIES)
         self._often = ChoiceField(_("How often"))
         self._often.activated.connect(self._keep_rule)
+        self._files = AttachedFiles(desk, Meeting.kind, "attachments")
         self._lock = quiet("", "small")
         self._off = quiet_button(_("Call it off"), self._cancel, "x")
         self._on = quiet_button(_("Call it after all"), self._again, "undo-2")
@@ -76,9 +74,9 @@ class DetailsPart(QWidget):
         self._away = quiet_button(_("Delete the meeting"), self._trash, "trash-2")
         buttons = widget_of(Flow(self._like, self._make, self._off, self._on, self._away))
         self._of_series = Section(_("The series"))
-        self.setLayout(column(self._lock, self._form, 8, buttons, 8, self._of_series, gap=8))
-        often = labelled((_("How often"), self._often))
-        often.labelForField(self._often).setMinimumWidth(_LABEL)
+        files = labelled((_("Files"), self._files), letters=BESIDE_FORM)
+        self.setLayout(column(self._lock, self._form, files, 8, buttons, 8, self._of_series, gap=8))
+        often = labelled((_("How often"), self._often), letters=BESIDE_FORM)
         self._of_series.show_lines([widget_of(column(often, self._series, gap=8))])
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -86,10 +84,13 @@ class DetailsPart(QWidget):
         if meeting.id != self._meeting:
             self._meeting = meeting.id
             self._form.show_record(meeting.id)
+            self._files.show_record(meeting.id)
         if meeting.series != self._series.record:
             self._series.show_record(meeting.series)
         locked = is_locked(meeting)
-        self._lock.say(_("The minutes are approved, so only tags and project can change.") if locked else "")
+        self._lock.say(
+            _("The minutes are approved, so only tags, project and files can change.") if locked else ""
+        )
         self._of_series.setVisible(bool(meeting.series))
         self._offer_rules(meeting)
         self._make.setVisible(not meeting.series)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.decisions import rescind, supersede
-from desktop.features.meetings.queries import having, read, which_decisions
+from desktop.features.meetings.matters import matter_of
+from desktop.features.meetings.queries import having, read, read_some, which_decisions
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _
 from desktop.store.listing import Line, Listing, open_listing
@@ -25,6 +26,7 @@ from desktop.ui.readable import readable
 from desktop.ui.record_model import RowText
 from desktop.ui.words import choice_label
 from sync.errors import Malformed, Unknown
+from sync.records.meetings import Meeting
 from sync.records.motions import Decision, DecisionStatus, Motion
 
 IN_FORCE, EVERY = "in_force", "every"
@@ -40,6 +42,7 @@ class RegisterView(QWidget):
         self._which.activated.connect(lambda _place: self.refresh())
         self._title, self._when = heading(""), quiet("")
         self._text, self._sentence, self._chain = Words(), quiet(""), quiet("", "small")
+        self._about, self._remark = Words(), quiet("", "small")
         self._visit = quiet_button(_("Open the meeting"), self._go, "calendar-days")
         self._replace = quiet_button(_("Replaced by another"), self._ask_which, "git-merge")
         self._end = quiet_button(_("No longer in force"), self._rescind, "x")
@@ -63,8 +66,9 @@ class RegisterView(QWidget):
 
     def _detail(self) -> QWidget:
         buttons = widget_of(Flow(self._visit, self._replace, self._end))
-        parts = (self._title, self._when, 4, self._text, self._sentence, self._chain, 4, buttons, STRETCH)
-        body = column(*parts, gap=6)
+        about = (self._about, self._remark)
+        said = (self._title, self._when, 4, self._text, *about, self._sentence, self._chain)
+        body = column(*said, 4, buttons, STRETCH, gap=6)
         return scrolled(readable(body, margins=(24, 16, 24, 24)))
 
     def _find(self, words: str) -> Listing:
@@ -93,9 +97,17 @@ class RegisterView(QWidget):
         self._text.say(held.text)
         self._sentence.say(self._motion_sentence(held.motion))
         self._chain.say(self._chain_words(held))
+        self._say_about(held)
         self._visit.setVisible(bool(meeting))
         for button in (self._replace, self._end):
             button.setVisible(held.status == DecisionStatus.IN_FORCE)
+
+    def _say_about(self, decision: Decision) -> None:
+        """Show what it was about, as the minutes of its meeting name people."""
+        known = read_some(self._desk.store, Meeting, [decision.meeting])
+        matter = matter_of(self._desk.store, known[0], decision.about) if known else None
+        self._about.say(_("About: {words}").format(words=matter.words) if matter else "")
+        self._remark.say(matter.remark if matter else "")
 
     def _motion_sentence(self, motion: str) -> str:
         try:

@@ -8,17 +8,22 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.commands import Command
 from desktop.features.meetings.clock import run_clock
+from desktop.features.meetings.consent_agenda import waiting
 from desktop.features.meetings.evening import Evening, evening_of
 from desktop.features.meetings.page_room_actions import ActionsPanel
 from desktop.features.meetings.page_room_agenda import AgendaRail
 from desktop.features.meetings.page_room_attendance import AttendancePanel
+from desktop.features.meetings.page_room_block import ConsentBlock
 from desktop.features.meetings.page_room_close import ClosePanel
 from desktop.features.meetings.page_room_commands import legend, room_commands
+from desktop.features.meetings.page_room_consent import ConsentPanel
 from desktop.features.meetings.page_room_decisions import DecisionsPanel
+from desktop.features.meetings.page_room_fit import InView, scale
 from desktop.features.meetings.page_room_keys import give_room_its_keys
 from desktop.features.meetings.page_room_minutes import MinutesPane
 from desktop.features.meetings.page_room_motions import MotionsPanel
 from desktop.features.meetings.page_room_panel import Panel, head_height
+from desktop.features.meetings.page_room_scan import Scans
 from desktop.features.meetings.page_room_sheet import SheetPanel
 from desktop.features.meetings.page_room_talk import TalkForm
 from desktop.features.meetings.page_room_top import Shortened, TopStrip
@@ -27,7 +32,6 @@ from desktop.store.store import Touched
 from desktop.ui.buttons import quiet_button
 from desktop.ui.card import Rule
 from desktop.ui.desk import Desk
-from desktop.ui.fonts import BODY, font
 from desktop.ui.labels import heading
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.now import now_of
@@ -74,11 +78,14 @@ class Room(Page):
         self.attendance, self.motions = AttendancePanel(desk), MotionsPanel(desk)
         self.promises, self.decisions = ActionsPanel(desk), DecisionsPanel(desk)
         self.sheet, self.closing = SheetPanel(desk), ClosePanel(desk)
+        self.consent = ConsentPanel(desk)
+        self.block = ConsentBlock(self.agenda, lambda: self.show_part("consent"))
         self._panels: dict[str, Panel] = {
             "attendance": self.attendance,
             "motions": self.motions,
             "actions": self.promises,
             "decisions": self.decisions,
+            "consent": self.consent,
             "sheet": self.sheet,
             "close": self.closing,
         }
@@ -91,6 +98,9 @@ class Room(Page):
         self._clock.timeout.connect(self.show_time)
         self._lay_out()
         give_room_its_keys(self)
+        InView(self)
+        scans = Scans(self, self.attendance.check_in)
+        self.minutes.wait_for(scans.is_beginning)
 
     def show_record(self, kind: str, record: str) -> None:
         """Go into the room of a meeting."""
@@ -115,7 +125,7 @@ class Room(Page):
         except Unknown:  # it was deleted, here or elsewhere
             return
         self.top.show_evening(self.evening)
-        self.agenda.show_evening(self.evening)
+        self.block.show_evening(self.evening)
         touched, self._touched = self._touched, set()
         if not touched or not touched.isdisjoint(CARRIED_WITH):
             self.agenda.show_carried(self._meeting)
@@ -140,13 +150,28 @@ class Room(Page):
         panel = self._panels[part]
         if part in TABS:
             self._switch.turn_to(part)
-        self._aside.setText({"sheet": _("Sign-in sheet"), "close": _("Close the meeting")}.get(part, ""))
+        self._aside.setText(_asides().get(part, ""))
         self._tabs.setVisible(part in TABS)
         self._head.setVisible(part not in TABS)
         self._stack.setCurrentWidget(panel)
         if self.evening is not None:
             panel.show_evening(self.evening)
         panel.begin()
+
+    def ask_about(self) -> None:
+        """Ask what a new motion is about."""
+        if self._panel() is not self.motions:
+            self.show_part("motions")
+        self.motions.ask_about()
+
+    def has_consent_agenda(self) -> bool:
+        """Say whether anything waits on the consent agenda."""
+        return self.evening is not None and bool(waiting(self.evening.items))
+
+    def take_out(self) -> None:
+        """Choose what is taken out of the consent agenda."""
+        self.show_part("consent")
+        self.consent.begin_taking_out()
 
     def log_talk(self) -> None:
         """Log a talk in the hallway."""
@@ -177,7 +202,7 @@ class Room(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < ROOMY * font().pointSizeF() / BODY
+        is_narrow = event.size().width() < ROOMY * scale()
         self.agenda.setVisible(not is_narrow)
         self.top.be_narrow(is_narrow=is_narrow)
 
@@ -203,11 +228,10 @@ class Room(Page):
         self._head.setFixedHeight(head_height())
         self._head.hide()
         right = widget_of(column(self._tabs, self._head, self._stack))
-        scale = font().pointSizeF() / BODY  # whoever reads large letters needs wider columns
         self.agenda.setMinimumWidth(176)
-        self.agenda.setMaximumWidth(round(280 * scale))
-        right.setMinimumWidth(min(round(316 * scale), 440))
-        right.setMaximumWidth(round(460 * scale))
+        self.agenda.setMaximumWidth(round(280 * scale()))  # large letters need wider columns
+        right.setMinimumWidth(min(round(316 * scale()), 520))
+        right.setMaximumWidth(round(460 * scale()))
         body = row(self.agenda, self.minutes, right, gap=14)
         for place, share in enumerate((2, 6, 4)):
             body.setStretch(place, share)
@@ -217,3 +241,9 @@ class Room(Page):
         whole.setContentsMargins(16, 12, 16, 6)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+
+def _asides() -> dict[str, str]:
+    """Return the headings of the parts that are come to and gone from."""
+    asides = (_("Consent agenda"), _("Sign-in sheet"), _("Close the meeting"))
+    return dict(zip(("consent", "sheet", "close"), asides, strict=True))

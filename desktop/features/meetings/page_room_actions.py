@@ -1,6 +1,5 @@
 """What people take on: what, who, until when, each with Enter; and what earlier meetings left open."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.action_items import STILL_OPEN, Carried, add_action, carried_for, seen
@@ -8,6 +7,8 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.page_carried import promise_line
+from desktop.features.meetings.page_room_fit import fitted
+from desktop.features.meetings.page_room_keys import chain, chain_words
 from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.page_room_person import PersonField
 from desktop.features.meetings.queries import of_meeting
@@ -33,15 +34,12 @@ class ActionsPanel(Panel):
         self.due = DayField(_("Until when"))
         self.due.setPlaceholderText(_("Until when: fri, nov 24"))
         self._add = primary(_("Add"), self.add)
-        self.title.returnPressed.connect(self.owner.setFocus)
-        self.owner.returnPressed.connect(self._pass_owner)
-        # Queued, so that a day is read before it is used.
-        self.due.returnPressed.connect(self.add, Qt.ConnectionType.QueuedConnection)
-        self._today = Section(_("This evening"), none=_("Nothing yet. Enter goes from field to field."))
+        chain((self.title, self.owner, self.due), self.add)
+        self._today = Section(_("This evening"), none=_("Nothing yet."))
         self._carried = Section(_("Still open"))
         lines = scrolled(widget_of(column(self._today, self._carried, STRETCH, gap=12)))
         last = row(self.due, self._add)
-        self.setLayout(column(self.title, self.owner, last, 4, lines, gap=8))
+        self.setLayout(fitted((self.title, self.owner, last, chain_words(), 4), lines))
 
     def show_evening(self, evening: Evening) -> None:
         """Show what was taken on, and what is still open."""
@@ -81,10 +79,6 @@ class ActionsPanel(Panel):
         item = current.id if current else ""
         store, due = self.desk.store, self.due.day()
         return add_action(store, self.meeting, title, self.owner.person(), due, agenda_item=item)
-
-    def _pass_owner(self) -> None:
-        if self.owner.is_settled():
-            self.due.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _find(self, typed: str) -> list[Attender]:
         return find_people(self.desk.store, self._evening.roster, typed) if self._evening else []

@@ -13,14 +13,18 @@ from desktop.features.meetings.page_room_panel import head_height
 from desktop.features.meetings.page_room_top import figures
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext
+from desktop.ui.attached import AttachedFiles
 from desktop.ui.desk import Desk
 from desktop.ui.labels import OneLine, Words
-from desktop.ui.layout import STRETCH, column, row, widget_of
+from desktop.ui.layout import STRETCH, column, row, scrolled, widget_of
 from desktop.ui.picker import name_of
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton, tool
 from desktop.ui.rows import RowList
 from sync.records.meetings import AgendaItem, AgendaSection
+
+_MOST_FILES = 108
+"""Pixels that the files of an item take at most: three of them."""
 
 
 class AgendaRail(QWidget):
@@ -39,12 +43,16 @@ class AgendaRail(QWidget):
         self.list.clicked.connect(lambda index: self.open(self.model.id_at(index.row())))
         on_enter(self.list, lambda: self.open(self.model.id_at(self.list.currentIndex().row())))
         self._none = Words(_("There is no agenda. Add items on the meeting's page."), quiet=True)
+        self._files = AttachedFiles(desk, AgendaItem.kind, "attachments", preview=24, changing=False)
+        self._files.changed.connect(self._make_room)
+        self._attached = scrolled(self._files)
+        self._attached.hide()
         self.carried = RowButton(RowText(""), lambda: self.asked.emit("actions"))
         up = tool("chevron-up", _("Back to the item before (Ctrl+Up)"), lambda: self.step(-1))
         down = tool("chevron-down", _("Go on to the next item (Ctrl+Down)"), lambda: self.step(1))
         head = widget_of(row(OneLine(_("Agenda"), "heading", strong=True), STRETCH, up, down, gap=0))
         head.setFixedHeight(head_height())
-        self.setLayout(column(head, self._none, self.list, self.carried, gap=8))
+        self.setLayout(column(head, self._none, self.list, self._attached, self.carried, gap=8))
 
     def show_evening(self, evening: Evening) -> None:
         """Show the items."""
@@ -53,6 +61,7 @@ class AgendaRail(QWidget):
         self._presenters = {each: name_of(self._desk.store, "person", each) for each in presenters}
         self._none.setVisible(not evening.items)
         self.list.setVisible(bool(evening.items))
+        self._files.show_record(evening.current.id if evening.current else "", changing=False)
 
     def show_carried(self, meeting: str) -> None:
         """Show how much earlier meetings left open, and flag what is carried over again and again."""
@@ -77,6 +86,11 @@ class AgendaRail(QWidget):
             place = self.model.row_of(current.id) if current else -1
             if place != self.list.currentIndex().row():
                 self.list.setCurrentIndex(self.model.index(place, 0))
+
+    def _make_room(self) -> None:
+        """Let the files of the item take what room they need, but no more than the agenda can spare."""
+        self._attached.setVisible(self._files.count() > 0)
+        self._attached.setFixedHeight(min(self._files.sizeHint().height(), _MOST_FILES))
 
     def step(self, by: int) -> None:
         """Go on to the next item, or back to the one before; after the last one nothing is under way."""

@@ -9,6 +9,7 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.badges import MARK, looks_like_badge, read_badge
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
+from desktop.features.meetings.page_room_fit import fitted
 from desktop.features.meetings.page_room_keys import on_enter
 from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.page_room_presence import PresenceRow, line_of
@@ -19,6 +20,7 @@ from desktop.i18n import _, ngettext
 from desktop.ui.buttons import quiet_button
 from desktop.ui.desk import Desk
 from desktop.ui.fields import SearchField
+from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.picker import name_of
@@ -52,8 +54,8 @@ class AttendancePanel(Panel):
         self._found = QStackedWidget()
         self._found.addWidget(self.list)
         self._found.addWidget(widget_of(column(self._nobody, row(self._add, STRETCH), STRETCH, gap=4)))
-        ways = row(walk_in, sheet, STRETCH, gap=0)
-        self.setLayout(column(self.field, self._tally, self._found, self.presence, ways, gap=6))
+        ways = widget_of(Flow(walk_in, sheet, gap=0))
+        self.setLayout(fitted((self.field, self._tally), self._found, (self.presence, ways), gap=6))
         self.presence.give_keys(self.list)
         on_enter(self.list, self.take)
 
@@ -76,10 +78,14 @@ class AttendancePanel(Panel):
             return
         self.field.setText("")
         if looks_like_badge(typed):
-            self.desk.do(lambda: self._mark_present(read_badge(self.desk.store, typed)))
+            self.check_in(typed)
         elif chosen is not None:
             self.desk.do(lambda: self._mark_present(chosen.person))
         self._look()
+
+    def check_in(self, badge: str) -> None:
+        """Mark the person of a badge present, wherever it was scanned."""
+        self.desk.do(lambda: self._mark_present(read_badge(self.desk.store, badge)))
 
     def walk_in(self) -> None:
         """Add somebody nobody expected; what was typed is their name."""

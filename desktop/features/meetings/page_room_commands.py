@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PEOPLE, MOTIONS, ACTIONS, DECISIONS, MINUTES = "Alt+P", "Alt+V", "Alt+A", "Alt+D", "Alt+M"
 WALK_IN, TALK, SHEET, CLOSE = "Alt+W", "Alt+T", "Alt+S", "Alt+C"
+ABOUT, CONSENT = "Alt+B", "Alt+G"
 NEXT, BEFORE = "Ctrl+Down", "Ctrl+Up"
 
 
@@ -31,6 +32,29 @@ def room_commands(room: "Room") -> Sequence[Command]:
             words=(_("attendance"), _("roster")),
         ),
         Command("room.motions", _("Vote on a motion"), lambda: room.show_part("motions"), MOTIONS, "vote"),
+        Command(
+            "room.about",
+            _("Say what a motion is about"),
+            room.ask_about,
+            ABOUT,
+            "link",
+            words=(_("stipend request"), _("budget line"), _("project")),
+        ),
+        Command(
+            "room.consent",
+            _("Approve the consent agenda"),
+            lambda: room.show_part("consent"),
+            CONSENT,
+            "check-check",
+            enabled=room.has_consent_agenda,
+        ),
+        Command(
+            "room.take_out",
+            _("Take an item out of the consent agenda"),
+            room.take_out,
+            icon="message-circle",
+            enabled=room.has_consent_agenda,
+        ),
         Command(
             "room.actions",
             _("Write down who does what"),

@@ -2,10 +2,14 @@
 
 from desktop.features.meetings.decisions import decide
 from desktop.features.meetings.evening import Evening
+from desktop.features.meetings.matters import about_words
+from desktop.features.meetings.page_room_fit import fitted
+from desktop.features.meetings.page_room_keys import chain
 from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.queries import of_meeting
+from desktop.features.meetings.saying import joined
 from desktop.i18n import _
-from desktop.ui.buttons import primary
+from desktop.ui.buttons import primary, quiet_button
 from desktop.ui.desk import Desk
 from desktop.ui.fields import LineField
 from desktop.ui.labels import quiet
@@ -28,19 +32,22 @@ class DecisionsPanel(Panel):
         self.instead = Picker(
             desk.store, "decision", _("In place of"), _("In place of an earlier one, if any")
         )
-        self.title.returnPressed.connect(self.add)
+        self.instead.hide()
+        self._replace = quiet_button(_("Replaces an earlier one"), self.ask_instead, "git-merge")
+        chain((self.title, self.instead), self.add)
         hint = quiet(_("It goes into the register of decisions and to the end of the minutes."), "small")
         self._today = Section(_("This evening"), none=_("Nothing yet. Motions that carry stand here too."))
         lines = scrolled(widget_of(column(self._today, STRETCH)))
-        verb = row(STRETCH, primary(_("Record"), self.add))
-        self.setLayout(column(self.title, self.instead, hint, verb, lines, gap=8))
+        verb = row(self._replace, STRETCH, primary(_("Record"), self.add))
+        self.setLayout(fitted((self.title, self.instead, hint, verb, 4), lines))
 
     def show_evening(self, evening: Evening) -> None:
         """Show what was decided so far."""
         super().show_evening(evening)
         self._evening = evening
         decisions = of_meeting(self.desk.store, Decision, self.meeting)
-        lines = [RowButton(_said(each)) for each in decisions]
+        about = {each.id: about_words(self.desk.store, evening.meeting, each.about) for each in decisions}
+        lines = [RowButton(_said(each, about[each.id])) for each in decisions]
         self._today.show_lines(lines)
 
     def begin(self) -> None:
@@ -52,7 +59,17 @@ class DecisionsPanel(Panel):
         if self.desk.do(self._decide, _("Decision recorded")):
             self.title.setText("")
             self.instead.show_record("")
+            self._show_instead(shown=False)
             self.title.setFocus()
+
+    def ask_instead(self) -> None:
+        """Ask of which earlier decision it takes the place."""
+        self._show_instead(shown=True)
+        self.instead.setFocus()
+
+    def _show_instead(self, *, shown: bool) -> None:
+        self.instead.setVisible(shown)
+        self._replace.setVisible(not shown)
 
     def _decide(self) -> str:
         if not self.title.text().strip() or self._evening is None:
@@ -69,6 +86,6 @@ class DecisionsPanel(Panel):
         )
 
 
-def _said(decision: Decision) -> RowText:
-    detail = _("by a motion") if decision.motion else ""
+def _said(decision: Decision, about: str) -> RowText:
+    detail = joined(_("by a motion") if decision.motion else "", about)
     return RowText(decision.title, detail, icon="gavel")

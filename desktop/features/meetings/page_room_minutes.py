@@ -4,6 +4,8 @@ Undo belongs to the store: Ctrl+Z takes back the last thing that was done in the
 what was typed between two pauses is one of them.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -42,6 +44,8 @@ class MinutesPane(QWidget):
         self._live: LiveText | None = None
         self._meeting: Meeting | None = None
         self._is_showing = self.is_saving = False
+        self._is_scanning: Callable[[], bool] = lambda: False
+        self._saved = ""
         self._field = TextField(_("Minutes"), _("What is said and settled. Every pause is saved."))
         self.area = self._field.area
         self.area.setUndoRedoEnabled(False)
@@ -55,7 +59,7 @@ class MinutesPane(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST)
         for timer in (self._pause, self._longest):
-            timer.timeout.connect(self.keep)
+            timer.timeout.connect(self._keep_in_time)
         self.area.textChanged.connect(self._typed)
         self.area.left.connect(self.keep)
         self._field.setMinimumWidth(200)
@@ -91,6 +95,11 @@ class MinutesPane(QWidget):
         else:
             self._pause.stop()
             self._longest.stop()
+            self.standing.setText(self._saved)  # what was typed was taken out again
+
+    def wait_for(self, is_scanning: Callable[[], bool]) -> None:
+        """Save nothing by itself as long as the end of the text may be a badge that is being scanned."""
+        self._is_scanning = is_scanning
 
     def merge(self) -> None:
         """Save what was typed and show it with what others typed meanwhile."""
@@ -109,7 +118,8 @@ class MinutesPane(QWidget):
             self.is_saving = False
         self.fault.say("")
         if typed != before:
-            self.standing.setText(_("Saved {time}").format(time=time_words(now_of(self._desk))))
+            self._saved = _("Saved {time}").format(time=time_words(now_of(self._desk)))
+        self.standing.setText(self._saved)
         self._show(merged)
 
     def take_pen(self) -> None:
@@ -127,6 +137,7 @@ class MinutesPane(QWidget):
         self._live = LiveText(self._desk.store, meeting.id, closed_item)
         self._show(self._live.text)
         self.area.moveCursor(QTextCursor.MoveOperation.End)
+        self._saved = ""
         self.standing.setText("")
 
     def _show(self, text: str) -> None:
@@ -136,6 +147,12 @@ class MinutesPane(QWidget):
         self._is_showing = False
         if is_news and not self.area.hasFocus():
             self.area.moveCursor(QTextCursor.MoveOperation.End)  # to go on behind what was put in
+
+    def _keep_in_time(self) -> None:
+        if self._is_scanning():
+            self._pause.start()
+        else:
+            self.keep()
 
     def _typed(self) -> None:
         if self._is_showing:

@@ -1,10 +1,11 @@
 """Motions at the right of the room: the one before the meeting, a new one, and those settled."""
 
 from desktop.features.meetings.evening import Evening
+from desktop.features.meetings.matters import about_words
 from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.page_room_propose import ProposeForm
 from desktop.features.meetings.page_room_vote import VoteCard
-from desktop.features.meetings.queries import of_meeting
+from desktop.features.meetings.queries import of_meeting, read
 from desktop.i18n import _
 from desktop.ui.buttons import quiet_button
 from desktop.ui.card import Card
@@ -15,6 +16,7 @@ from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
 from desktop.ui.words import choice_label
+from sync.records.meetings import Meeting
 from sync.records.motions import Motion, MotionResult
 
 _TONES = {MotionResult.CARRIED: "good", MotionResult.LOST: "plain", MotionResult.NO_QUORUM: "warn"}
@@ -30,7 +32,7 @@ class MotionsPanel(Panel):
         self.form = ProposeForm(desk)
         self.form.proposed.connect(self.turn_to)
         self.vote = VoteCard(desk, self._say)
-        self._another = quiet_button(_("Another motion or an amendment"), self.ask_another, "plus")
+        self._another = quiet_button(_("New motion or amendment"), self.ask_another, "plus")
         self.sentence = Words("")
         self.said = Card(column(self.sentence), tone="good", margin=12)
         self.said.hide()
@@ -58,7 +60,7 @@ class MotionsPanel(Panel):
             self.vote.show_motion(first, evening)
         waiting = [self._way_to(each) for each in pending if not is_voted or each is not first]
         self._waiting.show_lines(waiting)
-        settled = [RowButton(_row(each)) for each in reversed(motions) if each.result != MotionResult.OPEN]
+        settled = [self._settled_row(each) for each in reversed(motions) if each.result != MotionResult.OPEN]
         self._settled.show_lines(settled)
         if not any(each.sentence == self.sentence.text() for each in motions):
             self.said.hide()  # it was taken back
@@ -75,6 +77,12 @@ class MotionsPanel(Panel):
         self._wants_another = True
         self.asked.emit("motions")
 
+    def ask_about(self) -> None:
+        """Ask what a new motion is about."""
+        if self.vote.isVisibleTo(self):
+            self.ask_another()
+        self.form.ask_about()
+
     def turn_to(self, motion: str) -> None:
         """Deal with one of the open motions."""
         self._wants_another, self._before_us = False, motion
@@ -90,6 +98,12 @@ class MotionsPanel(Panel):
     def _way_to(self, motion: Motion) -> RowButton:
         return RowButton(RowText(motion.title, _("Open")), lambda: self.turn_to(motion.id))
 
+    def _settled_row(self, motion: Motion) -> RowButton:
+        meeting = read(self.desk.store, Meeting, self.meeting)
+        detail = about_words(self.desk.store, meeting, motion.about)
+        tone = _TONES.get(motion.result, "plain")
+        return RowButton(RowText(motion.title, detail, choice_label(motion.result.value), tone))
+
     def _say(self, settled: Motion) -> None:
         """Show the sentence that the minutes have of it now."""
         self.said.tone = _TONES.get(settled.result, "")
@@ -98,8 +112,3 @@ class MotionsPanel(Panel):
         self.sentence.setText(settled.sentence)
         self.said.setVisible(True)
         self.asked.emit("motions")
-
-
-def _row(motion: Motion) -> RowText:
-    tone = _TONES.get(motion.result, "plain")
-    return RowText(motion.title, "", choice_label(motion.result.value), tone)

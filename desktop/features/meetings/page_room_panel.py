@@ -8,7 +8,7 @@ from desktop.features.meetings.evening import Evening
 from desktop.ui.desk import Desk
 from desktop.ui.fonts import font
 
-LEAST_HEAD = 32
+LEAST_HEAD = 34
 """Pixels."""
 
 
@@ -21,7 +21,7 @@ class Panel(QWidget):
     """One part. It is told of every change while it shows; `asked` names another part to show."""
 
     asked = Signal(str)
-    """attendance, sheet, motions, actions, decisions, minutes or close."""
+    """attendance, sheet, consent, motions, actions, decisions, minutes or close."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

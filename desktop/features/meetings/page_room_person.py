@@ -1,90 +1,24 @@
-"""Naming somebody by a few letters: the name that is meant stands in the field, Enter takes it."""
+"""Naming somebody by a few letters."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-
 from desktop.features.meetings.attenders import Attender
+from desktop.features.meetings.page_room_offer import Offer, OfferField
 from desktop.i18n import _
-from desktop.ui import theme
-from desktop.ui.fields import LineField, show_wrong
-from desktop.ui.fonts import font
-from desktop.ui.toasts import announce
-
-_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_LEAST = 60
-"""Pixels for the name that is meant; with less it is not shown."""
 
 
-class PersonField(LineField):
-    """One person or nobody. The arrow keys go through those that could be meant."""
-
-    picked = Signal(str)
+class PersonField(OfferField):
+    """One person or nobody."""
 
     def __init__(self, name: str, find: Callable[[str], Sequence[Attender]]) -> None:
-        super().__init__(name, _("{field}: a few letters").format(field=name))
-        self._find = find
-        self._offers: Sequence[Attender] = ()
-        self._place = 0
-        self._chosen: Attender | None = None
-        self.textEdited.connect(self._look)
+        placeholder = _("{field}: a few letters").format(field=name)
+        super().__init__(
+            name,
+            placeholder,
+            lambda typed: [Offer(each.person, each.called) for each in find(typed)],
+            _("Nobody by that name"),
+        )
 
     def person(self) -> str:
         """Return the id of the person, "" where there is none."""
-        return self._chosen.person if self._chosen else ""
-
-    def is_settled(self) -> bool:
-        """Take who is meant; False, and the field says so, if what was typed names nobody."""
-        if self._chosen is None and self.text().strip():
-            if not self._offers:
-                show_wrong(self, wrong=True)
-                return False
-            self.choose(self._offers[self._place])
-        return True
-
-    def choose(self, attender: Attender | None) -> None:
-        """Show a person, or nobody."""
-        self._chosen, self._offers = attender, ()
-        self.setText(attender.called if attender else "")
-        show_wrong(self, wrong=False)
-        if attender is not None:
-            self.picked.emit(attender.person)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(event.key(), 0)
-        if step and self._offers and not event.modifiers():
-            self._place = (self._place + step) % len(self._offers)
-            announce(self, self._offers[self._place].called)
-            self.update()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.is_settled()
-        super().focusOutEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus() and self.text() and self._chosen is None:
-            self._paint_meant()
-
-    def _look(self, words: str) -> None:
-        self._chosen, self._place = None, 0
-        self._offers = self._find(words) if words.strip() else ()
-        show_wrong(self, wrong=False)
-        if self._offers:
-            announce(self, self._offers[0].called)
-
-    def _paint_meant(self) -> None:
-        words = self._offers[self._place].called + " ↵" if self._offers else _("Nobody by that name")
-        metrics = QFontMetricsF(font("small"))
-        room = self.width() - 24 - self.fontMetrics().horizontalAdvance(self.text())
-        if room < _LEAST:
-            return
-        painter = QPainter(self)
-        painter.setFont(font("small"))
-        painter.setPen(theme.colour("accent" if self._offers else "bad"))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        place = QRectF(0, 0, self.width() - 10, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        return self.chosen()

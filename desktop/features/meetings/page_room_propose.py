@@ -1,16 +1,18 @@
 """Putting a motion before the meeting: its words, who moves and seconds it, and what carries it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.motions import open_vote, propose
-from desktop.features.meetings.page_room_keys import on_enter
+from desktop.features.meetings.page_room_about import AboutField
+from desktop.features.meetings.page_room_fit import scale
+from desktop.features.meetings.page_room_keys import chain, chain_words
 from desktop.features.meetings.page_room_person import PersonField
 from desktop.i18n import _
-from desktop.ui.buttons import plain, primary
+from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.desk import Desk
 from desktop.ui.fields import ChoiceField, LineField
 from desktop.ui.layout import STRETCH, column, row
@@ -20,6 +22,8 @@ from sync.errors import Malformed
 from sync.records.motions import Motion, Threshold, VotingMethod
 
 THRESHOLDS = (Threshold.MAJORITY, Threshold.TWO_THIRDS, Threshold.FOUR_FIFTHS, Threshold.CONSENSUS)
+LETTERS = 30
+"""Of the title of a motion that is amended, at plain size."""
 METHODS = (
     VotingMethod.SHOW_OF_HANDS,
     VotingMethod.ROLL_CALL,
@@ -30,7 +34,10 @@ METHODS = (
 
 
 class ProposeForm(QWidget):
-    """Enter goes from field to field; in the last one it opens the vote. `proposed` when it is before us."""
+    """Enter goes from field to field; in the last one it opens the vote. `proposed` when it is before us.
+
+    What it is about, if anything, is asked for in a field that comes when it is wanted.
+    """
 
     proposed = Signal(str)
 
@@ -49,9 +56,14 @@ class ProposeForm(QWidget):
         self.amends = Tick(_("Amends the open motion"))
         self.text = LineField(_("How the motion then reads"), _("How the motion then reads"))
         self.amends.toggled.connect(self.text.setVisible)
-        self.amends.hide()
-        self.text.hide()
-        self._chain()
+        self.about = AboutField(desk)
+        self._name_about = quiet_button(_("About a request or project"), self.ask_about, "link")
+        for part in (self.amends, self.text, self.about):
+            part.hide()
+        for choice in (self.threshold, self.method):
+            choice.setMinimumContentsLength(4)  # two beside one another, with large letters too
+        fields = (self.title, self.mover, self.seconder, self.threshold, self.method, self.about, self.text)
+        chain(fields, self.put_and_open)
         later, now = plain(_("Discuss first"), self.put), primary(_("Open the vote"), self.put_and_open)
         self.setLayout(
             column(
@@ -59,8 +71,11 @@ class ProposeForm(QWidget):
                 self.mover,
                 self.seconder,
                 row(self.threshold, self.method),
+                self.about,
+                row(self._name_about, STRETCH),
                 self.amends,
                 self.text,
+                chain_words(),
                 row(STRETCH, later, now),
             )
         )
@@ -72,12 +87,20 @@ class ProposeForm(QWidget):
         self.amends.setVisible(may_amend)
         if pending is not None and may_amend:
             self.amends.setText(_("Amends “{title}”").format(title=_short(pending.title)))
+            self.amends.setToolTip(pending.title)
         else:
             self.amends.setChecked(False)
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
         self.title.setFocus()
+
+    def ask_about(self) -> None:
+        """Ask what the motion is about."""
+        if self._evening is not None:
+            self.about.offer(self._evening.meeting.id)
+        self._show_about(shown=True)
+        self.about.setFocus()
 
     def put(self) -> str:
         """Put the motion before the meeting, to be discussed first; return its id, "" if it cannot be."""
@@ -101,6 +124,11 @@ class ProposeForm(QWidget):
             raise Malformed(
                 _("Nobody by that name is known. Leave the field empty, or add a walk-in."), "who"
             )
+        if not self.about.is_settled():
+            raise Malformed(
+                _("No request, budget line or project is like that. Leave the field empty, or type less."),
+                "no_matter",
+            )
         current = self._evening.current if self._evening else None
         amends = self._pending.id if self._pending and self.amends.isChecked() else ""
         return propose(
@@ -113,27 +141,22 @@ class ProposeForm(QWidget):
             method=VotingMethod(self.method.chosen()),
             agenda_item=current.id if current else "",
             amends=amends,
+            about=self.about.chosen(),
             text=self.text.text().strip() if amends else "",
         )
 
     def _empty(self) -> None:
         for field in (self.title, self.text):
             field.setText("")
-        for who in (self.mover, self.seconder):
-            who.choose(None)
+        for named in (self.mover, self.seconder, self.about):
+            named.choose(None)
+        self._show_about(shown=False)
         self.amends.setChecked(False)
         self.threshold.choose(Threshold.MAJORITY.value)
 
-    def _chain(self) -> None:
-        self.title.returnPressed.connect(self.mover.setFocus)
-        self.mover.returnPressed.connect(lambda: self._pass(self.mover, self.seconder))
-        self.seconder.returnPressed.connect(lambda: self._pass(self.seconder, self.threshold))
-        on_enter(self.threshold, self.method.setFocus)
-        on_enter(self.method, self.put_and_open)
-
-    def _pass(self, field: PersonField, after: QWidget) -> None:
-        if field.is_settled():
-            after.setFocus(Qt.FocusReason.TabFocusReason)
+    def _show_about(self, *, shown: bool) -> None:
+        self.about.setVisible(shown)
+        self._name_about.setVisible(not shown)
 
     def _find(self, typed: str) -> list[Attender]:
         """Those who are here come first: nobody else moves or seconds."""
@@ -145,4 +168,5 @@ class ProposeForm(QWidget):
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 30 else title[:29] + "…"
+    room = round(LETTERS / scale())
+    return title if len(title) <= room else title[: room - 1] + "…"

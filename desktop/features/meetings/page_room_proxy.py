@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.attendance import mark
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.finding import find_people
+from desktop.features.meetings.page_room_fit import dialog_width
 from desktop.features.meetings.page_room_person import PersonField
 from desktop.i18n import _
 from desktop.ui.desk import Desk
@@ -22,7 +23,7 @@ class ProxyForm(Dialog):
         self.proxy = PersonField(_("Who stands in"), self._find)
         title = _("By proxy: {name}").format(name=absent.called)
         body = labelled((_("Who stands in"), self.proxy))
-        super().__init__(parent, title, body, _("Mark by proxy"), self._mark)
+        super().__init__(parent, title, body, _("Mark by proxy"), self._mark, width=dialog_width())
         self.proxy.setFocus()
 
     def _find(self, typed: str) -> list[Attender]:

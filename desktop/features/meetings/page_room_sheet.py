@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer
 
 from desktop.features.meetings.evening import Evening
+from desktop.features.meetings.page_room_fit import fitted, scale
+from desktop.features.meetings.page_room_keys import on_control_enter
 from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.page_room_walk_in import WalkInForm
 from desktop.features.meetings.sheets import ReadCode, count_sheet, enter_rows, read_codes, reconcile
@@ -28,7 +30,8 @@ class SheetPanel(Panel):
         self.codes = TextField(
             _("Codes of the sheet"), _("Type or scan the codes: one after the other"), lines=3
         )
-        self.codes.setFixedHeight(92)
+        self.codes.setFixedHeight(round(92 * scale()))
+        on_control_enter(self.codes.area, self.enter)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.codes.area.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self.read)
@@ -36,7 +39,7 @@ class SheetPanel(Panel):
         self._lines = column(gap=0)
         self.enter_button = primary(_("Enter"), self.enter)
         self.signatures = LineField(_("Signatures on the paper"))
-        self.signatures.setMaximumWidth(70)
+        self.signatures.setMaximumWidth(round(70 * scale()))
         self.signatures.editingFinished.connect(self.count)
         self._level = Words("", "small")
         self._said = Card(column(self._level), margin=8)
@@ -46,7 +49,7 @@ class SheetPanel(Panel):
         hint = quiet(_("The rows for walk-ins ask for a name."), "small")
         verb = row(hint, self.enter_button)
         verb.setStretch(0, 1)
-        self.setLayout(column(counted, self._said, 4, self.codes, verb, found, gap=8))
+        self.setLayout(fitted((counted, self._said, 4, self.codes, verb), found))
 
     def show_evening(self, evening: Evening) -> None:
         """Show how the paper and the roster compare."""

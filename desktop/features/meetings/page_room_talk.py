@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.hallway import log_hallway_talk
-from desktop.features.meetings.page_room_keys import on_enter
+from desktop.features.meetings.page_room_fit import dialog_width
+from desktop.features.meetings.page_room_keys import chain, chain_words
 from desktop.features.meetings.page_room_person import PersonField
 from desktop.i18n import _
 from desktop.ui.day_field import DayField
@@ -13,11 +14,12 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.fields import LineField
 from desktop.ui.labelled import labelled
+from desktop.ui.layout import column
 from sync.errors import Malformed
 
 
 class TalkForm(Dialog):
-    """With whom, what was said, what comes next and when; Enter goes on, in the last field it logs."""
+    """With whom, what was said, what comes next and when."""
 
     def __init__(self, parent: QWidget, desk: Desk, meeting: str, roster: Roster) -> None:
         self._desk, self._meeting, self._roster = desk, meeting, roster
@@ -31,9 +33,9 @@ class TalkForm(Dialog):
             (_("Next step"), self.next_step),
             (_("Until when"), self.next_day),
         )
-        super().__init__(parent, _("Log a talk"), fields, _("Log it"), self._log)
-        for field, after in ((self.person, self.note), (self.note, self.next_step)):
-            on_enter(field, after.setFocus)
+        body = column(fields, chain_words(), gap=12)
+        super().__init__(parent, _("Log a talk"), body, _("Log it"), self._log, width=dialog_width())
+        chain((self.person, self.note, self.next_step, self.next_day), self.finish)
         self.person.setFocus()
 
     def _find(self, typed: str) -> list[Attender]:

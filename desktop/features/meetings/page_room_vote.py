@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.evening import Evening
+from desktop.features.meetings.matters import matter_of
 from desktop.features.meetings.motions import COUNTED_ONLY, close_vote, open_vote, set_aside, tally_of
 from desktop.features.meetings.naming import names_for
 from desktop.features.meetings.page_room_keys import on_enter
@@ -17,6 +18,7 @@ from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.card import Card
 from desktop.ui.desk import Desk
 from desktop.ui.fields import LineField
+from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.words import choice_label
@@ -31,6 +33,7 @@ class VoteCard(Card):
         self._motion: Motion | None = None
         self._evening: Evening | None = None
         self._title, self._who = Words("", strong=True), quiet("", "small")
+        self._about, self._remark = Words("", "small"), quiet("", "small")
         self._quorum = Words("", "small")
         self.count = LineField(_("Count"), _("Yes-no-abstaining: 8-2-1"))
         self.count.returnPressed.connect(self.close_counted)
@@ -43,10 +46,11 @@ class VoteCard(Card):
         self._again = quiet_button(_("Open it again"), self.open_vote)
         table = quiet_button(_("Table it"), lambda: self._set_aside(MotionResult.TABLED))
         withdraw = quiet_button(_("Withdrawn"), lambda: self._set_aside(MotionResult.WITHDRAWN))
-        self._consent = widget_of(row(self._agreed, self._objected, STRETCH))
-        verbs = row(STRETCH, self._again, self.open_button, self.close_button)
-        aside = row(table, withdraw, STRETCH, gap=0)
-        parts = (self._title, self._who, self._quorum, self.count, self.calls, self._consent, verbs, aside)
+        self._consent = widget_of(Flow(self._agreed, self._objected, gap=8))
+        verbs = row(STRETCH, self.open_button, self.close_button)
+        aside = widget_of(Flow(self._again, table, withdraw, gap=0))
+        said = column(self._title, self._about, self._who, self._quorum, gap=4)
+        parts = (said, self.count, self.calls, self._consent, self._remark, verbs, aside)
         super().__init__(column(*parts), margin=12)
 
     def show_motion(self, motion: Motion, evening: Evening) -> None:
@@ -59,6 +63,9 @@ class VoteCard(Card):
         )
         self._title.setText(motion.title)
         self._who.setText(joined(moved, second, choice_label(motion.threshold.value)))
+        matter = matter_of(self._desk.store, evening.meeting, motion.about)
+        self._about.say(_("About: {words}").format(words=matter.words) if matter else "")
+        self._remark.say(matter.remark if matter else "")
         is_open, is_called = motion.opened_at is not None, motion.method not in COUNTED_ONLY
         is_consent = motion.method == VotingMethod.UNANIMOUS_CONSENT
         self._quorum.say(_eligible_words(motion) if is_open else "")

@@ -4,6 +4,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.attendance import mark
+from desktop.features.meetings.page_room_fit import dialog_width
+from desktop.features.meetings.page_room_keys import chain, chain_words
 from desktop.features.meetings.walk_ins import Known, WalkIn, add_walk_in, like_people
 from desktop.i18n import _
 from desktop.ui.card import Card
@@ -24,7 +26,7 @@ PAUSE = 120
 
 
 class WalkInForm(Dialog):
-    """Four fields. Whoever is known already is offered while the name is being typed."""
+    """Four fields; Enter goes on, in the last and with Ctrl it adds. Whoever is known already is offered."""
 
     def __init__(self, parent: QWidget, desk: Desk, meeting: str, name: str, sheet_code: str = "") -> None:
         self._desk, self._meeting, self._sheet_code = desk, meeting, sheet_code
@@ -49,8 +51,11 @@ class WalkInForm(Dialog):
             (_("Sector"), self.sector),
             ("", self.agrees),
         )
-        body = column(fields, self._warning, gap=12)
-        super().__init__(parent, _("Somebody walked in"), body, _("Add and mark present"), self._add)
+        body = column(fields, chain_words(), self._warning, gap=12)
+        super().__init__(
+            parent, _("Somebody walked in"), body, _("Add and mark present"), self._add, width=dialog_width()
+        )
+        chain((self.name, self.contact, self.sector, self.agrees), self.finish)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
         for field in (self.name, self.contact):

@@ -1,6 +1,7 @@
 """What the minutes say of a motion, in whole sentences."""
 
 from desktop.features.meetings import queries
+from desktop.features.meetings.matters import about_words
 from desktop.features.meetings.naming import name_for
 from desktop.i18n import _, ngettext
 from desktop.store.store import Store
@@ -8,12 +9,19 @@ from sync.records.meetings import Meeting
 from sync.records.motions import Motion, MotionResult, Tally, Threshold, VotingMethod
 
 
-def words_of(store: Store, meeting: Meeting, motion: Motion, voters: int = 0) -> str:
+def words_of(store: Store, meeting: Meeting, motion: Motion, voters: int = 0, beside: str = "") -> str:
     """Return all that the minutes say of a motion: who moved it, what, and what became of it.
 
-    `voters` is how many there were in all, 0 if that is not to be said.
+    `voters` is how many there were in all, 0 if that is not to be said. `beside` stands in brackets
+    behind what is moved; by itself that is what the motion is about.
     """
-    return f"{_moved(store, meeting, motion)} {outcome_of(motion, voters)}".strip()
+    beside = beside or about_words(store, meeting, motion.about)
+    return f"{_moved(store, meeting, motion, beside)} {outcome_of(motion, voters)}".strip()
+
+
+def with_words_beside(title: str, beside: str) -> str:
+    """Return what is moved, with what it is about in brackets behind it."""
+    return f"{title.rstrip('.')} ({beside})" if beside else title
 
 
 def outcome_of(motion: Motion, voters: int = 0) -> str:
@@ -41,9 +49,13 @@ def counted(tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def _moved(store: Store, meeting: Meeting, motion: Motion) -> str:
+def _moved(store: Store, meeting: Meeting, motion: Motion, beside: str) -> str:
     mover, seconder = (name_for(store, meeting, each) for each in (motion.mover, motion.seconder))
-    words = {"mover": mover, "seconder": seconder, "text": motion.title.rstrip(".")}
+    words = {
+        "mover": mover,
+        "seconder": seconder,
+        "text": with_words_beside(motion.title.rstrip("."), beside),
+    }
     if motion.amends:
         amended = queries.read_some(store, Motion, [motion.amends])
         words["motion"] = amended[0].title.rstrip(".") if amended else ""

@@ -4,7 +4,6 @@ They are read from the store's own changes; nothing is kept twice. The text afte
 what its author saw when typing, with that typing in it, so the words of others are there too.
 """
 
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +12,9 @@ from desktop.features.meetings import queries
 from desktop.features.meetings.minutes import Kept, keep_minutes, minutes_of
 from desktop.i18n import _
 from desktop.store.store import Store
-from sync.changes.state import State, document
+from sync.changes.state import document
 from sync.errors import Unknown
+from sync.prose import text_after
 from sync.records.meetings import Meeting
 
 SAME_SITTING = timedelta(minutes=2)
@@ -48,7 +48,8 @@ def text_of(store: Store, version: Version) -> str:
         )
     if "minutes" in change.body.get("set", {}):
         return str(change.body["set"]["minutes"])
-    return _text_after(store.state(Meeting.kind, version.meeting), change.body["prose"]["minutes"])
+    state = store.state(Meeting.kind, version.meeting)
+    return text_after(document(state, "minutes"), change.body["prose"]["minutes"])
 
 
 def restore_version(store: Store, version: Version) -> Kept:
@@ -65,14 +66,3 @@ def _thinned(versions: list[Version], apart: timedelta) -> Iterator[Version]:
         if not is_same:
             shown = version
             yield version
-
-
-def _text_after(state: State, update: str) -> str:
-    from loro import LoroDoc
-
-    whole, content = LoroDoc(), b64decode(update)  # type: ignore[no-untyped-call]
-    whole.import_(b64decode(document(state, "minutes")))
-    seen = LoroDoc.decode_import_blob_meta(content, check_checksum=False).start_frontiers
-    then = whole.fork_at(seen)
-    then.import_(content)
-    return str(then.get_text("text").to_string())

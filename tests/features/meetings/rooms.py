@@ -57,10 +57,10 @@ class Evening:
 
 
 @contextmanager
-def held(qtbot, qapp, store, profile, meeting: str) -> Iterator[Evening]:
-    """A window in which a meeting is being held."""
+def held(qtbot, qapp, store, profile, meeting: str, per_cent: int = 100) -> Iterator[Evening]:
+    """A window in which a meeting is being held, with type of some size."""
     qapp.setStyle("Fusion")
-    fonts.use_fonts(qapp)
+    fonts.use_fonts(qapp, per_cent)
     theme.use_scheme(qapp, "light")
     bridge = Bridge(store)
     stays = [
@@ -78,3 +78,4 @@ def held(qtbot, qapp, store, profile, meeting: str) -> Iterator[Evening]:
     yield Evening(qtbot, shell, shell.page("room"))
     shell.leave_all()
     bridge.close()
+    fonts.use_fonts(qapp)

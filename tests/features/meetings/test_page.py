@@ -34,6 +34,7 @@ from desktop.ui.page import Page
 from desktop.ui.picker import Picker
 from desktop.ui.shell import Shell
 from sync.records.meetings import AgendaItem, AgendaSection, Meeting, MinutesStatus, Quorum, QuorumBasis
+from sync.records.money import Stipend
 from sync.records.motions import ActionItem, ActionStatus, Tally
 from tests.features.meetings.people import EVENING, present
 from tests.ui.conftest import bridge, window  # noqa: F401 - fixtures
@@ -573,6 +574,22 @@ def test_a_decision_is_replaced_by_a_later_one(store: Store, page: MeetingsPage,
     assert "took the place of “Meet on Mondays”" in view._chain.text()
     press(view, "No longer in force")
     assert shown(view) == [] and len(register(store)) == 2
+
+
+def test_the_register_says_what_a_decision_was_about(
+    store: Store, people: list[str], page: MeetingsPage, meeting: str
+) -> None:
+    with store.edit("Ask") as draft:
+        request = draft.add(Stipend(person=people[2], requested=25_000))
+    plain = decide(store, meeting, "Meet on Mondays")
+    decided = decide(store, meeting, "Support the workshop", about=request)
+    page.switch.turn_to("decisions")
+    view = page.register
+    view.list.choose(decided)
+    assert view._about.text() == "About: stipend request of Maria García, $250.00"
+    assert view._remark.text() == "The vote is recorded; the money is decided in Stipends."
+    view.list.choose(plain)
+    assert not view._about.isVisibleTo(view) and not view._remark.isVisibleTo(view)
 
 
 # All of it. -------------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ def test_whoever_is_known_already_is_offered_before_another_is_added(evening, st
     evening.press(TAB)
     evening.type("217-555-0134")
     form = QApplication.activeModalWidget()
-    evening.press(ENTER)
+    evening.press(ENTER, CTRL)
     assert "is known already" in form.fault.text()
     qtbot.waitUntil(form._warning.isVisible)
     form._likely.itemAt(0).widget().click()
@@ -145,8 +145,8 @@ def test_a_second_press_adds_a_namesake_all_the_same(evening, store, meeting, pe
     evening.type("Maria García".replace("í", "i"))
     evening.press(TAB)
     evening.type("217-555-0134")
-    evening.press(ENTER)
-    evening.press(ENTER)
+    evening.press(ENTER, CTRL)
+    evening.press(ENTER, CTRL)
     (added,) = here(store, meeting)
     assert added != people[2] and read(store, Person, added).provisional
 
@@ -163,5 +163,8 @@ def test_nobody_called_that_offers_a_walk_in_with_the_name(evening, store, meeti
     evening.line("Zelda Quist")
     form = QApplication.activeModalWidget()
     assert form.name.text() == "Zelda Quist" and form.contact.hasFocus()
+    evening.press(ENTER)
+    evening.press(ENTER)
+    assert form.agrees.hasFocus() and here(store, meeting) == set()
     evening.press(ENTER)
     assert [each.name for each in roster_of(store, meeting).here] == ["Zelda Quist"]

@@ -13,7 +13,7 @@ from desktop.features.meetings.sheets import sheet_rows
 from desktop.ui.row_button import RowButton
 from sync.records.meetings import Meeting
 from tests.features.meetings.people import present
-from tests.features.meetings.rooms import ALT, ENTER, held
+from tests.features.meetings.rooms import ALT, CTRL, ENTER, held
 
 
 @pytest.fixture
@@ -47,7 +47,8 @@ def test_a_row_for_a_walk_in_asks_for_the_name(evening, store, meeting, qtbot):
     qtbot.waitUntil(lambda: f"Walk-in, row {row.place}" in lines(evening.room.sheet))
     lines(evening.room.sheet)[f"Walk-in, row {row.place}"].click()
     evening.settle()
-    evening.line("Carmen Soto")
+    evening.type("Carmen Soto")
+    evening.press(ENTER, CTRL)
     (came,) = roster_of(store, meeting).here
     assert (came.name, came.sheet_code) == ("Carmen Soto", row.code)
 

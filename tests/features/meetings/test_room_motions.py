@@ -142,6 +142,7 @@ def test_an_amendment_changes_what_the_motion_says(evening, store, meeting):
     form.text.setText("Adopt it at $600.")
     form.title.setFocus()
     move(evening, "Raise it")
+    evening.press(ENTER)  # how the motion then reads
     evening.line("9-0")
     assert read(store, Motion, first).text == "Adopt it at $600."
     assert evening.room.motions.vote._title.text() == "Adopt the budget"
