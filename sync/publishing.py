@@ -44,11 +44,19 @@ def counting(consents: Iterable[Fields], kept_as: Mapping[str, str]) -> dict[tup
     corrected = {each.get("corrects") for each in said}
     answers = {}
     for each in sorted((each for each in said if each["id"] not in corrected), key=weight):
-        person = each.get("person", "")
-        while person in kept_as:  # the kept one is always the older, so this ends
-            person = kept_as[person]
+        person = _kept_as(each.get("person", ""), kept_as)
         answers[person, each.get("channel", Channel.EMAIL)] = each
     return answers
+
+
+def _kept_as(person: str, kept_as: Mapping[str, str]) -> str:
+    """Return into whom a person was merged in the end; whoever sends a ring of merges moves nobody."""
+    passed = [person]
+    while (kept := kept_as.get(passed[-1])) is not None:
+        if kept in passed:
+            return person
+        passed.append(kept)
+    return passed[-1]
 
 
 def shown_in(story: Fields) -> list[str]:

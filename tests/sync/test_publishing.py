@@ -60,6 +60,13 @@ def test_what_somebody_said_before_two_records_were_merged_counts():
     assert lacking(STORY, said("old"), kept_as={"old": ANA}) == []
 
 
+def test_a_chain_of_merges_is_followed_to_its_end_and_a_ring_of_them_nowhere():
+    assert lacking(STORY, said("oldest"), kept_as={"oldest": "old", "old": ANA}) == []
+    ring = {ANA: BEN, BEN: ANA, "lost": BEN}
+    assert lacking(STORY, said(ANA), kept_as=ring) == []
+    assert lacking(STORY, said("lost"), kept_as=ring) == [Lack(ANA, Channel.STORY, "not_asked")]
+
+
 def test_somebody_who_is_gone_cannot_agree():
     assert lacking(STORY, said(ANA), people=()) == [Lack(ANA, Channel.STORY, "unknown")]
 
