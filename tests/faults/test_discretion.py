@@ -125,7 +125,7 @@ def test_neither_the_offices_log_nor_an_address_holds_anybody(
             raise IntegrityError(f"INSERT ... '{NAME}'", {"phone": PHONE}, ValueError(EMAIL))
 
         monkeypatch.setattr("sync.server.rounds.answer", fail)
-        monkeypatch.setattr("sync.server.routes.sync.answer", fail)
+        monkeypatch.setattr("sync.server.routes.rounds.answer", fail)
         with pytest.raises(Offline):
             laptop.round()
         known.store.close()

@@ -21,6 +21,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application
+from desktop.features.syncing.page_liaison import Liaison
 from desktop.i18n import use_language
 from desktop.pages import quick_add, stays
 from desktop.paths import Profile
@@ -30,6 +31,7 @@ from desktop.settings import Settings
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
 from desktop.ui.list_detail import ListDetail
+from desktop.ui.picker import name_of
 from desktop.ui.shell import Shell
 from tests.tasks.scenes import dialogs, guests, scenes
 
@@ -70,20 +72,26 @@ def _sample(folder: Path) -> Iterator[Session]:
 
 
 def _shoot(session: Session, scheme: str, size: tuple[int, int], asked: Namespace) -> None:
-    settings = Settings(scheme=scheme, text_size=asked.text)
+    with _window(session, Settings(scheme=scheme, text_size=asked.text), size) as (shell, bridge):
+        for name, scene in chain(scenes(shell), guests(shell, bridge, session.profile)):
+            if not asked.pages or name.partition("-")[0] in asked.pages:
+                scene()
+                _take(shell, asked.to / f"{name}-{scheme}-{size[0]}.png")
+                _put_away(shell)
+
+
+@contextmanager
+def _window(session: Session, settings: Settings, size: tuple[int, int]) -> Iterator[tuple[Shell, Bridge]]:
+    """A window on the sample that looks as one that a person has opened."""
     make_application(settings)
-    bridge = Bridge(session.store)
-    shell = Shell(stays(), "Riverside Coalition")
+    bridge, shell = Bridge(session.store), Shell(stays(), "Coalition Desk")
     shell.resize(*size)
     shell.show()
-    desk = Desk(session.store, session.profile, bridge, shell, settings, is_demo=True)
-    shell.begin(desk, "today")
+    shell.rail.say_name(name_of(session.store, "coalition", session.store.author.home))
+    shell.begin(Desk(session.store, session.profile, bridge, shell, settings, is_demo=True), "today")
     shell.offer(quick_add(shell))
-    for name, scene in chain(scenes(shell), guests(shell, bridge, session.profile)):
-        if not asked.pages or name.partition("-")[0] in asked.pages:
-            scene()
-            _take(shell, asked.to / f"{name}-{scheme}-{size[0]}.png")
-            _put_away(shell)
+    Liaison(session.store, bridge, shell).show_standing()
+    yield shell, bridge
     bridge.close()
     shell.close()
     shell.deleteLater()

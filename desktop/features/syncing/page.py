@@ -44,9 +44,10 @@ class SyncingPage(Page):
         self._more = quiet("")
         self._now = primary(_("Sync now"), self.sync_now, "refresh-cw")
         self._join = primary(_("Join the office"), self.ask_to_join, "log-out")
-        out = plain(_("Write to a stick"), self.write_to_stick, "usb")
-        back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
-        card = Card(column(self._state, self._more, 4, Flow(self._now, self._join, out, back, gap=8)))
+        self._out = plain(_("Write to a stick"), self.write_to_stick, "usb")
+        self._back = plain(_("Take in from a stick"), self.take_from_stick, "usb")
+        ways = Flow(self._now, self._join, self._out, self._back, gap=8)
+        card = Card(column(self._state, self._more, 4, ways))
         self._changes = heading("")
         self._outbox, self._files, self._past = column(gap=0), column(gap=0), column(gap=0)
         self._most = FEW
@@ -89,11 +90,12 @@ class SyncingPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
+        joined = self._has_joined
         return (
-            Command("syncing.now", _("Sync now"), self.sync_now, "Ctrl+R", "refresh-cw"),
-            Command("syncing.out", _("Write to a stick"), self.write_to_stick, icon="usb"),
-            Command("syncing.in", _("Take in from a stick"), self.take_from_stick, icon="usb"),
-            Command("syncing.join", _("Join the office"), self.ask_to_join, icon="log-out"),
+            Command("syncing.now", _("Sync now"), self.sync_now, "Ctrl+R", "refresh-cw", joined),
+            Command("syncing.out", _("Write to a stick"), self.write_to_stick, "", "usb", joined),
+            Command("syncing.in", _("Take in from a stick"), self.take_from_stick, "", "usb", joined),
+            Command("syncing.join", _("Join the office"), self.ask_to_join, "", "log-out", self._can_join),
         )
 
     def show_more(self) -> None:
@@ -156,13 +158,11 @@ class SyncingPage(Page):
 
     def _show_state(self, server: str | None, unsent: int, unsent_files: int, last: str | None) -> None:
         self._changes.setText(_("Sent and waiting") if server else _("What you changed"))
-        self._now.setVisible(server is not None)
-        self._join.setVisible(server is None)
+        for way in (self._now, self._out, self._back):
+            way.setVisible(server is not None)
+        self._join.setVisible(self._can_join())
         if server is None:
-            self._state.setText(_("This coalition lives on this computer alone"))
-            self._more.setText(
-                _("Everything is saved here. Join the office to share it with your coalition.")
-            )
+            self._show_alone()
             return
         waiting = ngettext("{count} change waits", "{count} changes wait", unsent).format(count=unsent)
         self._state.setText(waiting if unsent else _("The office has everything that was changed here"))
@@ -172,6 +172,23 @@ class SyncingPage(Page):
             words = ngettext("{count} file waits", "{count} files wait", unsent_files)
             about.append(words.format(count=unsent_files))
         self._more.setText("   ·   ".join(about))
+
+    def _show_alone(self) -> None:
+        if self.desk.is_demo:
+            self._state.setText(_("This is the sample coalition"))
+            words = _(
+                "Nothing here is sent anywhere. Leave the sample on Preferences to join your coalition."
+            )
+        else:
+            self._state.setText(_("This coalition lives on this computer alone"))
+            words = _("Everything is saved here. Join the office to share it with your coalition.")
+        self._more.setText(words)
+
+    def _has_joined(self) -> bool:
+        return "server" in self.desk.store.facts()
+
+    def _can_join(self) -> bool:
+        return not self._has_joined() and not self.desk.is_demo
 
 
 def _fill(place: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
