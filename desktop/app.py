@@ -7,16 +7,18 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.i18n import _, use_language
+from desktop.i18n import _
 from desktop.logs import note_bug, own_up
 from desktop.memory import keep_one_heap
 from desktop.pages import stays
 from desktop.paths import Profile, default_profile
 from desktop.settings import Settings, read_settings
 from desktop.ui import fonts, theme
+from desktop.ui.dates import language
+from desktop.ui.language import speak
 from desktop.ui.motion import use_motion
 from desktop.window import Job, Program
 
@@ -50,12 +52,6 @@ class Windows:
             program.bridge.hand_over(lambda: program.shell.warn(sentence))
 
 
-def speak(language: str) -> None:
-    """Show words and dates in a language: en or es."""
-    use_language(language)
-    QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
-
-
 def make_application(settings: Settings) -> QApplication:
     """Return the one Qt application, in the language, type and colours chosen."""
     application = QApplication.instance()
@@ -69,6 +65,7 @@ def make_application(settings: Settings) -> QApplication:
     fonts.use_fonts(application, settings.text_size)
     theme.use_scheme(application, settings.scheme)
     use_motion(reduced=settings.reduce_motion)
+    speak(language())  # now that there is an application to hear it
     return application
 
 

@@ -16,7 +16,12 @@ def use_language(language: str) -> None:
 
 def _(message: str) -> str:
     """Return the message in the person's language."""
-    return _words.gettext(message)
+    return _words.gettext(message) if message else ""  # nothing would be found: the catalog's own header
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return the message in the person's language, where another has one word for it in each `context`."""
+    return _words.pgettext(context, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

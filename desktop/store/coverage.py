@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Row, Select, and_, func, select, union_all
 
+from desktop.i18n import _
 from desktop.store.conditions import corrected, is_active, is_there, speaks
 from desktop.store.store import Store
 
@@ -75,7 +76,7 @@ def _covered(
 ) -> SectorCoverage:
     return SectorCoverage(
         code=sector.code,
-        name=sector.name,
+        name=_(sector.name),
         partners=partners.partners if partners else 0,
         representatives=partners.representatives if partners else 0,
         last_came=datetime.fromisoformat(f"{coming.at}+00:00") if coming else None,

@@ -1,15 +1,17 @@
 """The words behind the codes of a reference list, such as the nine sectors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.i18n import _
 from desktop.store.listing import open_listing
 from desktop.store.store import Store
 from desktop.ui.flow import Flow
 from desktop.ui.tick import Tick
-from desktop.ui.words import spoken
+from desktop.words import spoken
 
 
 def codes_of(store: Store, kind: str) -> list[tuple[str, str]]:
@@ -17,12 +19,17 @@ def codes_of(store: Store, kind: str) -> list[tuple[str, str]]:
     listing = open_listing(store, kind)
     rows = [line.state["fields"] for line in listing.page(0, len(listing)) if line is not None]
     rows = sorted((row for row in rows if not row.get("retired")), key=lambda row: row.get("number", 0))
-    return [(str(row["code"]), str(row.get("name") or spoken(str(row["code"])))) for row in rows]
+    return [(str(row["code"]), _name_of(row)) for row in rows]
 
 
 def code_words(store: Store, kind: str, code: str) -> str:
     """Return the words for a code; the code itself, spelled out, where the list lacks it."""
     return dict(codes_of(store, kind)).get(code) or (spoken(code) if code else "")
+
+
+def _name_of(row: Mapping[str, Any]) -> str:
+    name = str(row.get("name") or "")
+    return _(name) if name else spoken(str(row["code"]))
 
 
 class CodesField(QWidget):

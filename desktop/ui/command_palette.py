@@ -17,7 +17,7 @@ from desktop.ui.layout import column
 from desktop.ui.popup import TOP, WIDTH, Popup
 from desktop.ui.record_model import ROLE, RowText
 from desktop.ui.rows import RowList
-from desktop.ui.words import kind_label
+from desktop.words import kind_label
 from sync.errors import Unknown
 
 MOST = 12

@@ -6,7 +6,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 
 from desktop.i18n import _, ngettext
 
-_FORMS = {"en": ("ddd, MMM d", "ddd, MMM d, yyyy", "h:mm ap"), "es": ("ddd d MMM", "ddd d MMM yyyy", "H:mm")}
+_FORMS = {"en": ("ddd, MMM d", "ddd, MMM d, yyyy"), "es": ("ddd d MMM", "ddd d MMM yyyy")}
+_TIME = "h:mm ap"
 NEAR = 300
 """Days within which the year goes without saying."""
 
@@ -18,7 +19,7 @@ def language() -> str:
 
 def day_words(day: date, today: date | None = None) -> str:
     """Return a day: Tue, Nov 24 (with the year where it is far)."""
-    short, long, _time = _FORMS[language()]
+    short, long = _FORMS[language()]
     form = short if abs((day - (today or date.today())).days) < NEAR else long  # noqa: DTZ011 - the wall's day
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
@@ -26,7 +27,7 @@ def day_words(day: date, today: date | None = None) -> str:
 def time_words(moment: datetime) -> str:
     """Return a time of day here."""
     here = moment.astimezone()
-    return QLocale().toString(QTime(here.hour, here.minute), _FORMS[language()][2]).lower()
+    return QLocale().toString(QTime(here.hour, here.minute), _TIME).lower()
 
 
 def moment_words(moment: datetime, today: date | None = None) -> str:

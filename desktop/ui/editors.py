@@ -16,7 +16,7 @@ from desktop.ui.fields import ChoiceField, LineField, TextField
 from desktop.ui.money_field import MoneyField
 from desktop.ui.picker import ManyPicker, Picker
 from desktop.ui.tick import Tick
-from desktop.ui.words import choice_label, field_label
+from desktop.words import choice_label, field_label
 from sync.records.fields import FieldSpec, parse_text
 from sync.records.values import Address
 

@@ -17,7 +17,7 @@ from desktop.ui.editors import Editor, editor_for
 from desktop.ui.fields import show_wrong
 from desktop.ui.labels import Words
 from desktop.ui.layout import column
-from desktop.ui.words import field_label, kind_label
+from desktop.words import field_label, kind_label
 from sync.changes import State
 from sync.errors import CoalitionError, Unknown
 from sync.records.fields import FieldSpec, field_of, parse_field

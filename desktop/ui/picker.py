@@ -12,7 +12,7 @@ from desktop.ui.buttons import quiet_button
 from desktop.ui.fields import LineField
 from desktop.ui.flow import Flow
 from desktop.ui.layout import clear, column
-from desktop.ui.words import headline_of
+from desktop.words import headline_of
 from sync.errors import Unknown
 
 MOST = 8

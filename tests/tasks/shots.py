@@ -16,13 +16,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application
 from desktop.features.syncing.page_liaison import Liaison
-from desktop.i18n import use_language
 from desktop.pages import quick_add, stays
 from desktop.paths import Profile
 from desktop.sample.opening import open_sample
@@ -30,6 +28,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
+from desktop.ui.language import speak
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.picker import name_of
 from desktop.ui.shell import Shell
@@ -44,8 +43,7 @@ SETTLE = 0.5
 def main(arguments: list[str]) -> int:
     """Write the pictures that are asked for; returns the exit code."""
     asked = _read(arguments)
-    use_language(asked.lang)
-    QLocale.setDefault(QLocale("es_US" if asked.lang == "es" else "en_US"))
+    speak(asked.lang)
     asked.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _sample(Path(folder)) as session:
         for scheme in SCHEMES:

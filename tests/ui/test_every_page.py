@@ -24,6 +24,7 @@ from desktop.store.store import Store
 from desktop.ui.bridge import Bridge
 from desktop.ui.command_palette import CommandPalette
 from desktop.ui.desk import Desk
+from desktop.ui.language import speak
 from desktop.ui.page import Page
 from desktop.ui.pill import Standing
 from desktop.ui.shell import Shell
@@ -40,18 +41,20 @@ class Windows:
     """A window for each size of text, kept for all tests that only look."""
 
     def __init__(self, folder: Path, application: QApplication) -> None:
-        self._folder, self._ends, self._shells = folder, ExitStack(), dict[int, Shell]()
+        self._folder, self._ends, self._shells = folder, ExitStack(), dict[tuple[int, str], Shell]()
         self.strays = walking.Strays(application)
 
-    def page(self, name: str, per_cent: int = 100) -> Page:
+    def page(self, name: str, per_cent: int = 100, language: str = "en") -> Page:
         """A page in a small window, with the first record of its list chosen."""
-        if per_cent not in self._shells:
-            copied = self._folder / str(per_cent)
-            self._shells[per_cent] = self._ends.enter_context(opened(copied, per_cent))
+        speak(language)
+        wanted = per_cent, language
+        if wanted not in self._shells:
+            copied = self._folder / f"{per_cent}{language}"
+            self._shells[wanted] = self._ends.enter_context(opened(copied, per_cent))
         for other, shell in self._shells.items():
-            shell.setVisible(other == per_cent)
+            shell.setVisible(other == wanted)
         make_application(Settings(scheme="light", text_size=per_cent))
-        return shown(self._shells[per_cent], name)
+        return shown(self._shells[wanted], name)
 
     def close(self) -> None:
         """Close them all."""
@@ -121,11 +124,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def windows(sample: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Windows]:
     """Windows on copies of the sample."""
     folder = tmp_path_factory.mktemp("windows")
-    for per_cent in SIZES:
-        shutil.copytree(sample, folder / str(per_cent))
+    for window in (*(f"{per_cent}en" for per_cent in SIZES), "100es"):
+        shutil.copytree(sample, folder / window)
     windows = Windows(folder, qapp)
     yield windows
     windows.close()
+    speak("en")
     make_application(Settings())
 
 
@@ -192,6 +196,11 @@ def test_style_sheets_are_only_on_leaves(page: Page) -> None:
 @pytest.mark.parametrize("per_cent", [130, 200])
 def test_nothing_is_cut_off_with_larger_type(windows: Windows, name: str, per_cent: int) -> None:
     assert walking.clipped(windows.page(name, per_cent).window()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_in_spanish(windows: Windows, name: str) -> None:
+    assert walking.clipped(windows.page(name, language="es").window()) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

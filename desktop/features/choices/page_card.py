@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from desktop.features.choices.actions import DELETION, Choice, Kept, choose
 from desktop.features.choices.queries import values_before
 from desktop.features.choices.wording import compared, question, short, value_words
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.ui.buttons import plain, quiet_button
 from desktop.ui.card import Card
 from desktop.ui.desk import Desk
@@ -17,7 +17,7 @@ from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet, show_if
 from desktop.ui.layout import column, row
 from desktop.ui.picker import name_of
-from desktop.ui.words import field_label, headline_of, kind_label
+from desktop.words import field_label, headline_of, kind_label
 from sync.changes import State
 from sync.records import VOCABULARY
 from sync.records.fields import FieldSpec, field_of
@@ -45,7 +45,7 @@ class ChoiceCard(Card):
     def _asked(self, state: State) -> list[QWidget | QLayout]:
         if self.choice["field"] == DELETION:
             words = _("Somebody deleted this while somebody else was changing it. Keep it?")
-            keep = self._button(_("Keep it"), "check", keep="shown")
+            keep = self._button(pgettext("choice", "Keep it"), "check", keep="shown")
             return [
                 Words(words, strong=True),
                 Flow(keep, self._button(_("Delete it"), "trash-2", keep="beside")),

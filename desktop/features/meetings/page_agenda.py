@@ -10,7 +10,7 @@ from desktop.features.meetings.clock import Timing, run_clock
 from desktop.features.meetings.page_agenda_row import AgendaLine, AgendaRow
 from desktop.features.meetings.page_carried import CarriedSection
 from desktop.features.meetings.saying import joined
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.attached import AttachedFiles
 from desktop.ui.buttons import plain, quiet_button
 from desktop.ui.card import Card
@@ -44,7 +44,7 @@ class AgendaPart(QWidget):
         self._form: Form | None = None
         self._lines = column(gap=0)
         self._new = LineField(_("Add an item"), _("Add an item, then press Enter"))
-        self._minutes = LineField(_("Minutes planned"), _("Minutes"))
+        self._minutes = LineField(_("Minutes planned"), pgettext("time", "Minutes"))
         self._minutes.setMaximumWidth(90)
         for field in (self._new, self._minutes):
             field.returnPressed.connect(self.add)

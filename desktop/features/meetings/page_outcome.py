@@ -22,7 +22,7 @@ from desktop.ui.now import today_of
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.meetings import Meeting, MinutesAmendment
 from sync.records.motions import ActionItem, Decision, Motion, MotionResult
 

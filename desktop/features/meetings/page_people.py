@@ -24,7 +24,7 @@ from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.picker import Picker
 from desktop.ui.record_model import RowText
 from desktop.ui.rows import RowList
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.attendance import Presence
 from sync.records.meetings import Meeting, Quorum
 

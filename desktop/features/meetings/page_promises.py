@@ -25,7 +25,7 @@ from desktop.ui.now import today_of
 from desktop.ui.picker import name_of
 from desktop.ui.readable import readable
 from desktop.ui.record_model import RowText
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.errors import Unknown
 from sync.records.motions import ActionItem, ActionStatus
 

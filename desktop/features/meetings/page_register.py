@@ -24,7 +24,7 @@ from desktop.ui.now import today_of
 from desktop.ui.picker import Picker, name_of
 from desktop.ui.readable import readable
 from desktop.ui.record_model import RowText
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.errors import Malformed, Unknown
 from sync.records.meetings import Meeting
 from sync.records.motions import Decision, DecisionStatus, Motion

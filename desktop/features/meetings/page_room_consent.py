@@ -23,7 +23,7 @@ from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import STRETCH, column, row, scrolled, widget_of
 from desktop.ui.picker import name_of
 from desktop.ui.section import Section
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.errors import Malformed
 from sync.records.meetings import AgendaItem
 from sync.records.motions import Motion, MotionResult, Tally, VotingMethod

@@ -15,7 +15,7 @@ from desktop.ui.layout import STRETCH, column, row, scrolled, widget_of
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.meetings import Meeting
 from sync.records.motions import Motion, MotionResult
 

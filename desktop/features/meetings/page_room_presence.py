@@ -17,7 +17,7 @@ from desktop.ui.dates import time_words
 from desktop.ui.desk import Desk
 from desktop.ui.flow import Flow
 from desktop.ui.record_model import RowText
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.attendance import Presence
 from sync.records.meetings import MeetingFormat
 

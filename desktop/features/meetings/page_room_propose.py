@@ -17,7 +17,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.fields import ChoiceField, LineField
 from desktop.ui.layout import STRETCH, column, row
 from desktop.ui.tick import Tick
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.errors import Malformed
 from sync.records.motions import Motion, Threshold, VotingMethod
 

@@ -17,7 +17,7 @@ from desktop.ui.labels import quiet
 from desktop.ui.layout import column
 from desktop.ui.record_model import RowText
 from desktop.ui.rows import RowList
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.motions import Ballot, Motion, VotingMethod
 
 KEYS = {"Y": Ballot.YES, "N": Ballot.NO, "A": Ballot.ABSTAIN, "S": Ballot.STAND_ASIDE, "B": Ballot.BLOCK}

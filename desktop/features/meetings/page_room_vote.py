@@ -21,7 +21,7 @@ from desktop.ui.fields import LineField
 from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import STRETCH, column, row, widget_of
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.motions import Motion, MotionResult, Tally, VotingMethod
 
 

@@ -22,7 +22,7 @@ from desktop.ui.periods import calendar_words
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 
 FIELDS = ("title", "status", "signed_on", "expires_on", "remind_days_before", "signers", "purpose", "notes")
 

@@ -18,7 +18,7 @@ from desktop.ui.labels import quiet
 from desktop.ui.layout import STRETCH, clear, column, row, widget_of
 from desktop.ui.now import now_of, today_of
 from desktop.ui.tick import Tick
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 from sync.records.engagements import EngagementFormat, EngagementOutcome
 
 

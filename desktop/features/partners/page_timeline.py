@@ -11,7 +11,7 @@ from desktop.ui.now import today_of
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.section import Section
-from desktop.ui.words import choice_label
+from desktop.words import choice_label
 
 ICONS = {
     "engagement": "message-circle",

@@ -20,7 +20,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.labels import Words, heading, quiet
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled
 from desktop.ui.narrow import narrow
-from desktop.ui.words import field_label
+from desktop.words import field_label
 from sync.records.fields import fields_of
 from sync.records.people import Person
 

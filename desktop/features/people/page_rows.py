@@ -10,7 +10,7 @@ from desktop.store.reading import as_record
 from desktop.store.store import Store
 from desktop.ui.codes import codes_of
 from desktop.ui.record_model import RowText
-from desktop.ui.words import spoken
+from desktop.words import spoken
 from sync.records.people import Person
 
 

@@ -7,7 +7,7 @@ from desktop.features.quick.preview import Offer, Part, Preview, Question
 from desktop.i18n import _
 from desktop.ui.dates import day_words, distance_words, time_words
 from desktop.ui.record_model import RowText
-from desktop.ui.words import choice_label, kind_label
+from desktop.words import choice_label, kind_label
 from sync.records.engagements import EngagementFormat
 
 _WAYS = frozenset(EngagementFormat)

@@ -8,6 +8,7 @@ from desktop.features.records.assignments import Assignment
 from desktop.i18n import _
 from desktop.store.draft import Draft
 from desktop.store.store import Store
+from desktop.words import kind_label
 from sync.errors import Malformed
 from sync.records.base import Entry
 from sync.records.fields import field_of, fields_of, parse_field, parse_text
@@ -60,7 +61,7 @@ def restore_record(store: Store, kind: str, record: str) -> None:
 
 def noun(kind: str) -> str:
     """Return the words for a kind in the middle of a sentence."""
-    return kind.replace("_", " ")
+    return kind_label(kind).lower()
 
 
 def _set(store: Store, draft: Draft, kind: str, record: str, given: Assignment) -> None:

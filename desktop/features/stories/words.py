@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.publishing import Standing
 from sync.publishing import Lack
 from sync.records.consents import Channel, ConsentAnswer
@@ -18,7 +18,7 @@ def state_label(state: str) -> str:
     words = {
         PublishState.DRAFT: _("Draft"),
         PublishState.REVIEWED: _("Reviewed"),
-        PublishState.PUBLISHED: _("Published"),
+        PublishState.PUBLISHED: pgettext("story", "Published"),
         PublishState.WITHDRAWN: _("Taken down"),
     }
     return next((said for each, said in words.items() if each == state), state)

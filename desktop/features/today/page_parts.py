@@ -18,7 +18,7 @@ from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.sectors import gap_words, sector_icon
 from desktop.ui.tick import Tick
-from desktop.ui.words import choice_label, kind_label
+from desktop.words import choice_label, kind_label
 from sync.records.base import natural_id
 
 Lines = list[QWidget]

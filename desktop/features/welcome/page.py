@@ -8,7 +8,7 @@ Both give a `Session` once a coalition is open.
 
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.features.welcome.beginning import (
@@ -27,11 +27,12 @@ from desktop.features.welcome.page_recovery import RecoveryStep
 from desktop.features.welcome.page_step import Step
 from desktop.features.welcome.page_unlock import Unlock
 from desktop.features.welcome.troubles import plain_words
-from desktop.i18n import _, use_language
+from desktop.i18n import _
 from desktop.paths import Profile, check_folder
 from desktop.settings import keep_settings, read_settings
 from desktop.ui.bridge import Bridge
 from desktop.ui.dates import language
+from desktop.ui.language import speak
 from sync.client.session import Report
 from sync.errors import CoalitionError
 
@@ -167,8 +168,7 @@ class Welcome(QStackedWidget):
 
     def _speak(self, chosen: str) -> None:
         """Go on in another language at once."""
-        use_language(chosen)
-        QLocale.setDefault(QLocale("es_US" if chosen == "es" else "en_US"))
+        speak(chosen)
         self.language_chosen.emit(chosen)
         self.show_doors()
 

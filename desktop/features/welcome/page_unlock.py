@@ -11,7 +11,7 @@ from desktop.features.welcome.recovering import (
     open_with_passphrase,
     recover,
 )
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.paths import Profile
 from desktop.session import Session
 from desktop.ui.bridge import Bridge
@@ -116,7 +116,7 @@ class Unlock(QStackedWidget):
         other = quiet_button(_("Use the recovery code"), lambda: self.turn_to("recovery"), "file-text")
         body = column(stacked((_("Passphrase"), self.passphrase)), row(other, STRETCH))
         about = _("Your data is locked. Nothing is lost.")
-        step = Step((_("Open your coalition"), about), body, (_("Open"), self.open))
+        step = Step((_("Open your coalition"), about), body, (pgettext("unlock", "Open"), self.open))
         step.setFocusProxy(self.passphrase)
         return step
 
@@ -134,6 +134,8 @@ class Unlock(QStackedWidget):
     def _anew(self) -> Step:
         self.new.finished.connect(self.set_anew)
         about = _("The code is right. From now on this passphrase opens your data, and you get a new code.")
-        step = Step((_("Choose a new passphrase"), about), self.new, (_("Open"), self.set_anew))
+        step = Step(
+            (_("Choose a new passphrase"), about), self.new, (pgettext("unlock", "Open"), self.set_anew)
+        )
         step.setFocusProxy(self.new)
         return step

@@ -3,15 +3,20 @@
 Where the vocabulary's own word, spelled out, is what people say, it needs no line here.
 """
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from sync.records import VOCABULARY
 from sync.records.fields import FieldSpec
 
 
 def spoken(word: str) -> str:
-    """Return a word of the vocabulary as people read it: in_person -> In person."""
+    """Return a word of the vocabulary as people read it."""
+    return _(spelled(word))
+
+
+def spelled(word: str) -> str:
+    """Return a word of the vocabulary spelled out in English: in_person -> In person."""
     plain = word.replace("_", " ")
-    return _(plain[:1].upper() + plain[1:])
+    return plain[:1].upper() + plain[1:]
 
 
 def field_label(spec: FieldSpec) -> str:
@@ -62,7 +67,7 @@ def _said() -> dict[str, str]:
         "remind_days_before": _("Remind me, days before"),
         "batch": _("Import"),
         "closed": _("Closed to others"),
-        "duration": _("Minutes"),
+        "duration": pgettext("time", "Minutes"),
         "initials_only": _("Show initials only"),
         "recurring": _("Comes every time"),
         "topics": _("Topics of every agenda"),
