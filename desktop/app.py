@@ -18,7 +18,7 @@ from desktop.paths import Profile, default_profile
 from desktop.settings import Settings, read_settings
 from desktop.ui import fonts, theme
 from desktop.ui.dates import language
-from desktop.ui.language import speak
+from desktop.ui.language import language_of_system, speak
 from desktop.ui.motion import use_motion
 from desktop.window import Job, Program
 
@@ -36,7 +36,7 @@ class Windows:
         """Open a window in place of the one there is."""
         old, settings = self.program, read_settings(profile.folder)
         self._language = language or self._language
-        speak(settings.language or self._language)
+        speak(settings.language or self._language or language_of_system())
         self.program = Program(make_application(settings), profile, settings, demo=demo, before=before)
         self.program.again = self.open
         self.program.start()
@@ -70,7 +70,7 @@ def make_application(settings: Settings) -> QApplication:
 
 
 def run(profile_folder: str, language: str, *, demo: bool) -> int:
-    """Open the window and return the exit code once it is closed."""
+    """Open the window and return the exit code once it is closed; `language` "" is the computer's."""
     profile = Profile(Path(profile_folder)) if profile_folder else default_profile("demo" if demo else "desk")
     application = make_application(read_settings(profile.folder))
     windows = Windows(language)

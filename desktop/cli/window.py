@@ -19,7 +19,7 @@ def open_window(arguments: Namespace, output: Output) -> int:
         )
         raise Unavailable(words, "no_screen")
     app = import_module("desktop.app")
-    return int(app.run(arguments.profile, arguments.lang, demo=arguments.demo))
+    return int(app.run(arguments.profile, arguments.lang or "", demo=arguments.demo))
 
 
 def has_screen() -> bool:

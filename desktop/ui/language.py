@@ -18,6 +18,11 @@ def speak(language: str) -> None:
         _use_words_of_qt(application, language)
 
 
+def language_of_system() -> str:
+    """Return the language of this computer, or the one nearest to it that we speak."""
+    return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
+
+
 def _use_words_of_qt(application: QApplication, language: str) -> None:
     """Have the menus of fields and the dialogs of files speak it too; English is what Qt speaks by itself."""
     for before in application.findChildren(QTranslator, _WORDS_OF_QT):
