@@ -18,6 +18,7 @@ from desktop.transfer.phones import phone_key
 from desktop.transfer.queries import affiliated, imports_of, records_of, suppressed
 from desktop.transfer.reading import read_sheet
 from desktop.transfer.sheet import Sheet, SourceRow
+from desktop.words import spoken
 from sync.errors import Unknown
 from sync.records.base import new_id
 from sync.records.people import normal_email
@@ -206,7 +207,7 @@ def _by_name(records: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
 
 
 def _plain(name: str) -> str:
-    return name.replace("_", " ")
+    return spoken(name).lower()
 
 
 def _sentence(*parts: str) -> str:

@@ -11,7 +11,7 @@ from desktop.features.meetings.motions import cast, tally_of
 from desktop.features.meetings.page_room_lines import LinesModel
 from desktop.features.meetings.queries import people_lines, votes_of
 from desktop.features.meetings.sentences import counted
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.ui.desk import Desk
 from desktop.ui.labels import quiet
 from desktop.ui.layout import column
@@ -20,7 +20,6 @@ from desktop.ui.rows import RowList
 from desktop.words import choice_label
 from sync.records.motions import Ballot, Motion, VotingMethod
 
-KEYS = {"Y": Ballot.YES, "N": Ballot.NO, "A": Ballot.ABSTAIN, "S": Ballot.STAND_ASIDE, "B": Ballot.BLOCK}
 _TONES = {Ballot.YES: "good", Ballot.NO: "warn", Ballot.BLOCK: "bad"}
 _SHOWN = 5
 """Rows in view before the list scrolls."""
@@ -38,7 +37,7 @@ class RollCall(QWidget):
         self.list.setModel(self.model)
         self._hint, self._count = quiet("", "small"), quiet("", "small")
         self.setLayout(column(self._hint, self.list, self._count, gap=4))
-        for key, ballot in KEYS.items():
+        for key, ballot in _keys_of_ballots().items():
             shortcut = QShortcut(QKeySequence(key), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self.say, ballot))
@@ -63,6 +62,17 @@ class RollCall(QWidget):
             return
         self._desk.do(lambda: cast(self._desk.store, motion.id, person, ballot))
         self.list.setCurrentIndex(self.model.index(min(place + 1, self.model.rowCount() - 1), 0))
+
+
+def _keys_of_ballots() -> dict[str, Ballot]:
+    """Return the key of each ballot, which is a letter of its word in the language in use."""
+    return {
+        pgettext("key", "Y"): Ballot.YES,
+        pgettext("key", "N"): Ballot.NO,
+        pgettext("key", "A"): Ballot.ABSTAIN,
+        pgettext("key", "S"): Ballot.STAND_ASIDE,
+        pgettext("key", "B"): Ballot.BLOCK,
+    }
 
 
 _OF_CONSENSUS = (Ballot.STAND_ASIDE, Ballot.BLOCK)
