@@ -1,19 +1,26 @@
-"""A list beside the detail of what is chosen in it: the shape of most pages."""
+"""A list beside the detail of what is chosen in it: the shape of most pages.
+
+Where large letters leave no room for both, Enter or a click goes into the detail and a button back.
+"""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from desktop.i18n import _
 from desktop.store.listing import Line, Listing
+from desktop.ui.buttons import quiet_button
 from desktop.ui.empty import Empty
 from desktop.ui.fields import SearchField
 from desktop.ui.labels import Words
-from desktop.ui.layout import Part, column, row, widget_of
+from desktop.ui.layout import STRETCH, Part, column, row, widget_of
 from desktop.ui.record_model import RecordModel, RowText
 from desktop.ui.rows import RowList
 
+BESIDE = 62
+"""Letters of room from which the detail stands beside the list."""
 PAUSE = 0
 """Milliseconds: a search begins once the keys that wait are in, for it takes less time than a key."""
 
@@ -52,10 +59,16 @@ class ListDetail(QSplitter):
         self._detail.setCurrentIndex(1)
         searching = row(self.search, *([beside_search] if beside_search is not None else []))
         parts = [above] if above is not None else []
-        side = widget_of(column(*parts, searching, self.tally, self._body, gap=8, margin=12))
-        side.setMinimumWidth(280)
-        self.addWidget(side)
-        self.addWidget(self._detail)
+        self._side = widget_of(column(*parts, searching, self.tally, self._body, gap=8, margin=12))
+        self._side.setMinimumWidth(280)
+        self._back = quiet_button(_("Back to the list"), self.show_list, "arrow-left")
+        self._way_back = widget_of(row(self._back, STRETCH))
+        self._way_back.hide()
+        self._reading = widget_of(column(self._way_back, self._detail, gap=0))
+        self._is_read = False
+        """Whether somebody went into the detail, which then takes the whole room if there is little."""
+        self.addWidget(self._side)
+        self.addWidget(self._reading)
         self.setSizes([340, 700])
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
@@ -77,8 +90,33 @@ class ListDetail(QSplitter):
 
     def choose(self, record: str) -> None:
         """Show a record, wherever in the list it stands or although it does not."""
+        self._is_read = bool(record)
         self._show(record)
         self._choose_row(self.model.row_of(record))
+
+    def show_list(self) -> None:
+        """Go back to the list where the detail has taken its place."""
+        self._is_read = False
+        self._arrange()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show list and detail beside one another; with large letters in a small window, one of them."""
+        is_narrow = self.width() < BESIDE * self.fontMetrics().averageCharWidth()
+        is_alone = is_narrow and self._is_read and bool(self._record)
+        self._side.setVisible(not is_alone)
+        self._reading.setVisible(is_alone or not is_narrow)
+        self._way_back.setVisible(is_alone)
+
+    def _read(self, _index: QModelIndex) -> None:
+        self._is_read = True
+        self._arrange()
+        if self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -86,6 +124,8 @@ class ListDetail(QSplitter):
         self.search.textChanged.connect(lambda _words: self._pause.start())
         self.search.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._follow)
+        self.list.clicked.connect(self._read)
+        self.list.activated.connect(self._read)
 
     def _follow(self, index: QModelIndex) -> None:
         line = self.model.line(index.row()) if index.isValid() else None
@@ -95,6 +135,7 @@ class ListDetail(QSplitter):
     def _show(self, record: str) -> None:
         self._record = record
         self._detail.setCurrentIndex(0 if record else 1)
+        self._arrange()
         self.chosen.emit(record)
 
     def _choose_row(self, place: int) -> None:

@@ -23,6 +23,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.labels import Words
 from desktop.ui.layout import Part, column
 from desktop.ui.record_model import Index
+from desktop.ui.scroll_bar import use_scroll_bar
 
 WIDTH = 208
 """Pixels at least: the longest word of a page's name has room, however large the type is."""
@@ -142,5 +143,6 @@ def _list(stops: Sequence[Stop]) -> QListView:
     view.setMouseTracking(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.viewport().setAutoFillBackground(False)
+    use_scroll_bar(view)
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return view
