@@ -37,6 +37,8 @@ class Head(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the least height follows from the width
         self._place()
 
     def event(self, event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from desktop.i18n import _
 from desktop.store.listing import Line, Listing
@@ -29,10 +29,12 @@ class ListDetail(QSplitter):
     """Title, search and list at the left; the detail at the right.
 
     `find` returns what stands in the list for the words typed; it is called again whenever
-    `refresh` is. `chosen` carries the id of the record to show, "" for none.
+    `refresh` is. `chosen` carries the id of the record to show, "" for none; `alone` whether the
+    detail has the room to itself.
     """
 
     chosen = Signal(str)
+    alone = Signal(bool)
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class ListDetail(QSplitter):
         self._side.setMinimumWidth(280)
         self._back = quiet_button(_("Back to the list"), self.show_list, "arrow-left")
         self._way_back = widget_of(row(self._back, STRETCH))
+        self._way_back.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._way_back.hide()
         self._reading = widget_of(column(self._way_back, self._detail, gap=0))
         self._is_read = False
@@ -111,6 +114,7 @@ class ListDetail(QSplitter):
         self._side.setVisible(not is_alone)
         self._reading.setVisible(is_alone or not is_narrow)
         self._way_back.setVisible(is_alone)
+        self.alone.emit(is_alone)
 
     def _read(self, _index: QModelIndex) -> None:
         self._is_read = True

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.ui import theme
+from desktop.ui import scroll_bar, theme
 from desktop.ui.chip import chip_width, paint_chip
 from desktop.ui.fonts import font
 from desktop.ui.icons import paint_icon
 from desktop.ui.labels import Words
 from desktop.ui.layout import Part, column
 from desktop.ui.record_model import Index
-from desktop.ui.scroll_bar import use_scroll_bar
 
 WIDTH = 208
 """Pixels at least: the longest word of a page's name has room, however large the type is."""
@@ -123,7 +122,8 @@ class Rail(QWidget):
 def _width(stops: Sequence[Stop]) -> int:
     metrics = QFontMetricsF(font(strong=True))
     words = [word for stop in stops for word in stop.title.split()]
-    return max(WIDTH, *(round(metrics.horizontalAdvance(word)) + sum(_BESIDE) + 1 for word in words), 0)
+    beside = sum(_BESIDE) + scroll_bar.WIDTH
+    return max(WIDTH, *(round(metrics.horizontalAdvance(word)) + beside + 1 for word in words), 0)
 
 
 def _list(stops: Sequence[Stop]) -> QListView:
@@ -143,6 +143,6 @@ def _list(stops: Sequence[Stop]) -> QListView:
     view.setMouseTracking(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.viewport().setAutoFillBackground(False)
-    use_scroll_bar(view)
+    scroll_bar.use_scroll_bar(view)
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return view

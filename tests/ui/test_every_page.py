@@ -25,6 +25,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.command_palette import CommandPalette
 from desktop.ui.desk import Desk
 from desktop.ui.language import speak
+from desktop.ui.list_detail import ListDetail
 from desktop.ui.page import Page
 from desktop.ui.pill import Standing
 from desktop.ui.shell import Shell
@@ -40,17 +41,21 @@ TODAY = date.today()  # noqa: DTZ011 - the sample's evening is today's
 class Windows:
     """A window for each size of text, kept for all tests that only look."""
 
-    def __init__(self, folder: Path, application: QApplication) -> None:
-        self._folder, self._ends, self._shells = folder, ExitStack(), dict[tuple[int, str], Shell]()
+    def __init__(self, sample: Path, folder: Path, application: QApplication) -> None:
+        self._sample = sample
+        self._folder, self._ends, self._shells = folder, ExitStack(), dict[str, Shell]()
         self.strays = walking.Strays(application)
 
-    def page(self, name: str, per_cent: int = 100, language: str = "en") -> Page:
-        """A page in a small window, with the first record of its list chosen."""
+    def page(
+        self, name: str, per_cent: int = 100, language: str = "en", size: tuple[int, int] | None = None
+    ) -> Page:
+        """A page in a window of its usual size for that type, with the first record of its list chosen."""
         speak(language)
-        wanted = per_cent, language
+        fits = size or SIZES[per_cent]
+        wanted = f"{per_cent}{language}{fits[0]}"
         if wanted not in self._shells:
-            copied = self._folder / f"{per_cent}{language}"
-            self._shells[wanted] = self._ends.enter_context(opened(copied, per_cent))
+            shutil.copytree(self._sample, self._folder / wanted)
+            self._shells[wanted] = self._ends.enter_context(opened(self._folder / wanted, per_cent, fits))
         for other, shell in self._shells.items():
             shell.setVisible(other == wanted)
         make_application(Settings(scheme="light", text_size=per_cent))
@@ -62,14 +67,14 @@ class Windows:
 
 
 @contextmanager
-def opened(profile: Path, per_cent: int = 100) -> Iterator[Shell]:
+def opened(profile: Path, per_cent: int = 100, size: tuple[int, int] = SMALL) -> Iterator[Shell]:
     """A small window on a sample of its own."""
     settings = Settings(scheme="light", text_size=per_cent)
     make_application(settings)
     session = open_sample(Profile(profile), TODAY)
     bridge, shell = Bridge(session.store), Shell(stays(), "Cedar Bend")
     shell.offer(quick_add(shell))
-    shell.resize(*SIZES[settings.text_size])
+    shell.resize(*size)
     shell.show()
     shell.begin(Desk(session.store, session.profile, bridge, shell, settings, is_demo=True), "today")
     shell.show_standing(Standing("3 changes to sync", "cloud-upload"))
@@ -124,9 +129,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def windows(sample: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Windows]:
     """Windows on copies of the sample."""
     folder = tmp_path_factory.mktemp("windows")
-    for window in (*(f"{per_cent}en" for per_cent in SIZES), "100es"):
-        shutil.copytree(sample, folder / window)
-    windows = Windows(folder, qapp)
+    windows = Windows(sample, folder, qapp)
     yield windows
     windows.close()
     speak("en")
@@ -196,6 +199,17 @@ def test_style_sheets_are_only_on_leaves(page: Page) -> None:
 @pytest.mark.parametrize("per_cent", [130, 200])
 def test_nothing_is_cut_off_with_larger_type(windows: Windows, name: str, per_cent: int) -> None:
     assert walking.clipped(windows.page(name, per_cent).window()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_with_the_largest_type_in_a_small_window(windows: Windows, name: str) -> None:
+    """Where list and detail have no room side by side, each has it all in turn."""
+    page = windows.page(name, 200, size=SMALL)
+    assert walking.clipped(page.window()) == []
+    for both in (each for each in page.findChildren(ListDetail) if each.isVisible() and each.record()):
+        both.choose(both.record())
+        walking.settle()
+        assert walking.clipped(page.window()) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

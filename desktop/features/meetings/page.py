@@ -15,16 +15,15 @@ from desktop.i18n import _
 from desktop.store.listing import Line, Listing, open_listing
 from desktop.store.store import Touched
 from desktop.ui.buttons import plain, primary
-from desktop.ui.card import Rule
 from desktop.ui.dates import moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.empty import Empty
 from desktop.ui.fields import ChoiceField
-from desktop.ui.labels import OneLine
-from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.layout import column
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.now import now_of
 from desktop.ui.page import Page
+from desktop.ui.page_head import PageHead
 from desktop.ui.record_model import RowText
 from desktop.ui.switch import Switch
 
@@ -75,9 +74,8 @@ class MeetingsPage(Page):
             self._views.addWidget(view)
         self.switch.switched.connect(self._turn)
         add = plain(_("Add a meeting"), self.add, "plus")
-        head = row(OneLine(_("Meetings"), "title", strong=True), 16, self.switch, STRETCH, add)
-        head.setContentsMargins(24, 16, 24, 12)
-        self.setLayout(column(head, Rule(), self._views, gap=0))
+        head = PageHead(_("Meetings"), self.list, add, switch=self.switch)
+        self.setLayout(column(head, self._views, gap=0))
 
     def refresh(self) -> None:
         """Read the list, and whatever of the rest is in view."""

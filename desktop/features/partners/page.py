@@ -14,19 +14,18 @@ from desktop.i18n import _
 from desktop.store.coverage import SectorCoverage, sector_coverage
 from desktop.store.listing import Line, Listing, open_listing
 from desktop.ui.buttons import plain, primary
-from desktop.ui.card import Rule
 from desktop.ui.codes import codes_of
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.empty import Empty
 from desktop.ui.fields import ChoiceField, LineField
 from desktop.ui.labelled import labelled
-from desktop.ui.labels import OneLine
 from desktop.ui.latest import Latest
-from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.layout import column
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.now import today_of
 from desktop.ui.page import Page
+from desktop.ui.page_head import PageHead
 from desktop.ui.record_model import RowText
 from desktop.ui.sectors import sector_icon
 from desktop.ui.switch import Switch
@@ -83,9 +82,8 @@ class PartnersPage(Page):
         for view in (self.list, self.sectors, self.network):
             self._views.addWidget(view)
         add = plain(_("Add an organization"), self.add, "plus")
-        head = row(OneLine(_("Partners"), "title", strong=True), 16, self.switch, STRETCH, add)
-        head.setContentsMargins(24, 16, 24, 12)
-        self.setLayout(column(head, Rule(), self._views, gap=0))
+        head = PageHead(_("Partners"), self.list, add, switch=self.switch)
+        self.setLayout(column(head, self._views, gap=0))
 
     def refresh(self) -> None:
         """Read the list, and whatever of the rest is in view."""

@@ -23,16 +23,15 @@ from desktop.i18n import _
 from desktop.store.listing import Listing
 from desktop.store.store import Touched
 from desktop.ui.buttons import plain, primary
-from desktop.ui.card import Rule
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.empty import Empty
 from desktop.ui.fields import LineField
 from desktop.ui.labelled import labelled
-from desktop.ui.labels import OneLine
-from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.layout import column
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.page import Page
+from desktop.ui.page_head import PageHead
 from desktop.ui.picker import Picker
 from desktop.ui.switch import Switch
 from sync.errors import CoalitionError
@@ -85,9 +84,8 @@ class PeoplePage(Page):
         self._views.addWidget(self.list)
         self._views.addWidget(self.duplicates)
         add = plain(_("Add a person"), self.add, "user-plus")
-        head = row(OneLine(_("People"), "title", strong=True), 16, self.switch, STRETCH, add)
-        head.setContentsMargins(24, 16, 24, 12)
-        self.setLayout(column(head, Rule(), self._views, gap=0))
+        head = PageHead(_("People"), self.list, add, switch=self.switch)
+        self.setLayout(column(head, self._views, gap=0))
         self._say_empty()
         self.list.refresh()
 

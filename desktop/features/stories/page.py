@@ -14,19 +14,18 @@ from desktop.publishing import standing_of
 from desktop.store.listing import Line, Listing, open_listing
 from desktop.store.store import Store
 from desktop.ui.buttons import plain, primary
-from desktop.ui.card import Rule
 from desktop.ui.dates import day_words
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.empty import Empty
 from desktop.ui.fields import ChoiceField, LineField
 from desktop.ui.labelled import labelled
-from desktop.ui.labels import OneLine
 from desktop.ui.latest import Latest
-from desktop.ui.layout import STRETCH, column, row
+from desktop.ui.layout import column
 from desktop.ui.list_detail import ListDetail
 from desktop.ui.now import today_of
 from desktop.ui.page import Page
+from desktop.ui.page_head import PageHead
 from desktop.ui.picker import Picker, name_of
 from desktop.ui.record_model import RowText
 from sync.records.library import PublishState
@@ -69,14 +68,8 @@ class StoriesPage(Page):
         self.list.chosen.connect(self._show)
         export = plain(_("Export"), self.export, "download")
         export.setToolTip(_("Save the published stories as a web page or as Markdown"))
-        head = row(
-            OneLine(_("Stories"), "title", strong=True),
-            STRETCH,
-            export,
-            plain(_("Add a story"), self.add, "plus"),
-        )
-        head.setContentsMargins(24, 16, 24, 12)
-        self.setLayout(column(head, Rule(), self.list, gap=0))
+        head = PageHead(_("Stories"), self.list, export, plain(_("Add a story"), self.add, "plus"))
+        self.setLayout(column(head, self.list, gap=0))
 
     def refresh(self) -> None:
         """Read the list, the story in view, and which stories have to come down."""
