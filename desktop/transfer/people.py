@@ -24,6 +24,10 @@ from sync.records.people import Person
 KIND = Person.kind
 LINES = ("goes_by", "pronouns", "time_zone")
 """Fields taken as they are typed."""
+GROUPS_OF_GOOGLE = {
+    f"* {words}" for words in ("mycontacts", "my contacts", "starred", "friends", "family", "coworkers")
+}
+"""What Google writes beside a person's own labels; any other label that begins so is somebody's own."""
 _FURNITURE = re.compile(
     r"(?i)(grand )?total|page \d|printed|exported|count|report|end of|sum\b|confidential|\W*$"
 )
@@ -90,7 +94,7 @@ def _take_words(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> Non
             keep(entrant, name, word, name)
     _take_languages(entrant, mapping, row)
     words = [word for _column, cell in mapping.cells(row, "tags") for word in words_in(cell)]
-    tags = [word for word in words if not word.startswith("* ")]  # Google's own groups
+    tags = [word for word in words if word.casefold() not in GROUPS_OF_GOOGLE]
     take_sector(entrant, mapping, row, tags)
     _take_roles(entrant, [word for _column, cell in mapping.cells(row, "roles") for word in words_in(cell)])
     if tags:
