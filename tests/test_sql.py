@@ -24,6 +24,8 @@ REASONS = {
         """f'DROP VIEW IF EXISTS "{view.name}"'""": "a kind of our vocabulary",
         "view_words(view, rows)": "a kind and fields of our vocabulary",
         "copy": "a kind and a field of our vocabulary",
+        """f'ALTER TABLE "{rows.name}" RENAME TO "{before}"'""": "a kind of our vocabulary",
+        """f'DROP TABLE "{before}"'""": "a kind of our vocabulary",
     },
     "desktop/store/connection.py": {
         """f'''PRAGMA key = "x'{key}'"'''""": "64 hex digits, made from the bytes of a key",

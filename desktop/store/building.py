@@ -15,6 +15,8 @@ from desktop.store.rows import put_rows
 from desktop.store.tables import Tables, path_to, view_words
 from sync.records import Vocabulary
 
+_COMPUTED = text("SELECT 1 FROM pragma_table_xinfo(:table) WHERE hidden IN (2, 3)")
+"""Columns that SQLite computes, as earlier programs had them: each edit rewrote all of their indexes."""
 VERSION = 1
 """Of the tables in `schema.py`; SQLite keeps it as `user_version`."""
 
@@ -48,12 +50,28 @@ def fingerprint(vocabulary: Vocabulary) -> str:
 
 def _follow_kind(connection: Connection, tables: Tables, kind: str) -> None:
     rows = tables.rows(kind)
+    if connection.execute(_COMPUTED, {"table": rows.name}).first():
+        _make_anew(connection, tables.of(kind), rows)
     _follow_rows(connection, rows)
     if _follow_view(connection, tables.of(kind), rows):  # the words of new fields are to be found too
         known = select(rows.c.id, literal(kind).label("kind"))
         anew = insert(schema.search_due).prefix_with("OR IGNORE")
         connection.execute(anew.from_select(["id", "kind"], known))
     _move_in(connection, tables, kind)
+
+
+def _make_anew(connection: Connection, view: Table, rows: Table) -> None:
+    """Give records a table whose columns are written, in place of one that computes them."""
+    before, columns = f"{rows.name}_before", [column.name for column in rows.columns]
+    said = ("id", "_space", "_state")
+    paths = [name if name in said else path_to(name) for name in columns]
+    connection.exec_driver_sql(f'DROP VIEW IF EXISTS "{view.name}"')
+    connection.exec_driver_sql(f'ALTER TABLE "{rows.name}" RENAME TO "{before}"')
+    connection.execute(CreateTable(rows))
+    names = ", ".join(f'"{name}"' for name in columns)
+    copy = f'INSERT INTO "{rows.name}" ({names}) SELECT {", ".join(paths)} FROM "{before}"'  # noqa: S608
+    connection.exec_driver_sql(copy)
+    connection.exec_driver_sql(f'DROP TABLE "{before}"')
 
 
 def _follow_rows(connection: Connection, rows: Table) -> None:
