@@ -1,7 +1,7 @@
 """Making the tables of a new file, and bringing those of an older one up to date.
 
 The tables that are the same for all kinds have a version and migrations; the
-tables of the kinds are compared with the vocabulary and only ever grow.
+tables of the kinds are compared with the vocabulary: they gain columns, and lose none.
 """
 
 from hashlib import sha256

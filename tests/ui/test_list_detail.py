@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from desktop.store.listing import open_listing
 from desktop.store.store import Store
 from desktop.ui.empty import Empty
+from desktop.ui.layout import column
 from desktop.ui.list_detail import ListDetail
+from desktop.ui.page_head import PageHead
 from desktop.ui.record_model import RowText
 from sync.records.people import Person
 
@@ -73,6 +75,25 @@ def test_whoever_is_sent_to_a_record_sees_it_whatever_the_room(both: Callable[[i
     assert line is not None
     narrow.choose(line.id)
     assert parts(narrow) == (False, True)
+
+
+def test_the_head_above_takes_no_more_than_it_needs_and_steps_aside(
+    both: Callable[[int], ListDetail], qtbot: QtBot
+) -> None:
+    wide = both(90)
+    head, page = PageHead("People", wide), QWidget()
+    page.setLayout(column(head, wide, gap=0))
+    qtbot.addWidget(page)
+    page.resize(wide.width(), 900)
+    page.show()
+    assert head.height() == head.sizeHint().height()
+    page.resize(wide.width() // 2, 900)
+    line = wide.model.line(0)
+    assert line is not None
+    wide.choose(line.id)
+    assert not head.isVisible()
+    wide.show_list()
+    assert head.isVisible()
 
 
 def test_a_window_made_wider_shows_both_again(both: Callable[[int], ListDetail]) -> None:

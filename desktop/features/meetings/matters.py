@@ -54,7 +54,7 @@ class Matter:
     def remark(self) -> str:
         """What the vote on it does not do, "" where nobody would expect it to."""
         return {
-            Stipend.kind: _("The vote is recorded; the money is decided in Stipends."),
+            Stipend.kind: _("The vote is recorded; the request stays as it was."),
             BudgetLine.kind: _("The vote is recorded; no budget changes by it."),
         }.get(self.kind, "")
 

@@ -587,7 +587,7 @@ def test_the_register_says_what_a_decision_was_about(
     view = page.register
     view.list.choose(decided)
     assert view._about.text() == "About: stipend request of Maria García, $250.00"
-    assert view._remark.text() == "The vote is recorded; the money is decided in Stipends."
+    assert view._remark.text() == "The vote is recorded; the request stays as it was."
     view.list.choose(plain)
     assert not view._about.isVisibleTo(view) and not view._remark.isVisibleTo(view)
 

@@ -119,7 +119,7 @@ def test_a_motion_says_what_it_is_about_without_being_slower_where_it_is_not(eve
     evening.line("work")
     vote = evening.room.motions.vote
     assert vote._about.text() == "About: stipend request of Priya Patel, $250.00"
-    assert vote._remark.text() == "The vote is recorded; the money is decided in Stipends."
+    assert vote._remark.text() == "The vote is recorded; the request stays as it was."
     evening.line("9-0")
     (motion,) = of_meeting(store, Motion, meeting)
     assert motion.about == request and "(stipend request of Priya Patel, $250.00)" in motion.sentence
