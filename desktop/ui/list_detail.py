@@ -48,6 +48,7 @@ class ListDetail(QSplitter):
         beside_search: Part = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._find = find
         self.search = SearchField(name)
         self.list = RowList(name)

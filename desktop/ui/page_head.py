@@ -1,6 +1,6 @@
 """The head of a page: its title, the switch between its views, and what can be added."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.card import Rule
 from desktop.ui.labels import OneLine
@@ -18,5 +18,4 @@ class PageHead(QWidget):
         line = row(OneLine(title, "title", strong=True), *views, STRETCH, *buttons)
         line.setContentsMargins(24, 16, 24, 12)
         self.setLayout(column(line, Rule(), gap=0))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         both.alone.connect(self.setHidden)
