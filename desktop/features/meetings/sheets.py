@@ -20,7 +20,7 @@ from sync.changes import State
 from sync.records.attendance import Attendance, Presence
 from sync.records.meetings import Meeting
 
-LENGTH = 5
+LENGTH = 6
 """Signs in a code, the check sign included."""
 OPEN_ROWS = 12
 """Rows for people who walk in, on one sheet."""
