@@ -33,7 +33,8 @@ class Bridge(QObject):
     def __init__(self, store: "Store | None" = None) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
-        self._done.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self._is_closed = False
+        self._done.connect(self._call, Qt.ConnectionType.QueuedConnection)
         if store is not None:
             self.follow(store)
 
@@ -52,8 +53,10 @@ class Bridge(QObject):
         """Do `job` in another thread, then call `then` with what came of it.
 
         `failed` hears what a person can be told; a bug is raised in the window's thread, where
-        it is noted. Nothing is called once `owner` is gone.
+        it is noted. Nothing is called once `owner` is gone, and nothing is begun after `close`.
         """
+        if self._is_closed:
+            return
         future = self._pool.submit(job)
         future.add_done_callback(lambda done: self._bring_back(done, then, failed, owner))
 
@@ -62,8 +65,13 @@ class Bridge(QObject):
         self._done.emit(call)
 
     def close(self) -> None:
-        """Wait for the jobs under way, and take no more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Wait for every job that was asked for, since one may be writing; then call nothing any more."""
+        self._is_closed = True
+        self._pool.shutdown(wait=True)
+
+    def _call(self, call: Callable[[], object]) -> None:
+        if not self._is_closed:
+            call()
 
     def _tell(self, touched: "Touched") -> None:
         self.edited.emit(touched)  # queued by Qt where it comes from another thread
@@ -75,8 +83,7 @@ class Bridge(QObject):
         failed: Callable[[CoalitionError], object] | None,
         owner: QObject | None,
     ) -> None:
-        if not done.cancelled():
-            self.hand_over(lambda: _answer(done, then, failed, owner))
+        self.hand_over(lambda: _answer(done, then, failed, owner))
 
 
 def _answer(

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,11 +11,11 @@ from desktop.features.welcome.page_details import JoinStep, StartStep
 from desktop.features.welcome.page_doors import Doors
 from desktop.features.welcome.page_protect import ProtectStep
 from desktop.features.welcome.page_recovery import RecoveryStep
-from desktop.i18n import use_language
 from desktop.paths import Profile
 from desktop.session import Session, open_session
 from desktop.settings import read_settings
 from desktop.ui.bridge import Bridge
+from desktop.ui.language import speak
 from sync.invitation import new_code
 from tests.client.serving import answering
 from tests.features.welcome.conftest import PASSPHRASE, Invited
@@ -26,10 +26,9 @@ WAIT = 15_000
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    QLocale.setDefault(QLocale("en_US"))
+    speak("en")
     yield
-    use_language("en")
-    QLocale.setDefault(QLocale("en_US"))
+    speak("en")
 
 
 @pytest.fixture
