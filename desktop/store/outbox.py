@@ -22,7 +22,10 @@ _COUNT = "SELECT count(*) FROM changes WHERE standing = 'unsent'"
 _FIRST = "SELECT value FROM meta WHERE key = 'numbers_from'"
 _HEARD = "SELECT space, epoch, cursor, digest FROM spaces"
 _EDITS = "SELECT id, label, at FROM edits WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-_ANSWER = "UPDATE changes SET standing = ?, reason = ?, seq = n * ? + ? WHERE n BETWEEN ? AND ?"
+_ANSWER = (
+    "UPDATE changes SET standing = ?, reason = iif(reason = '', ?, reason), seq = n * ? + ?"
+    " WHERE n BETWEEN ? AND ?"  # one that is set aside says why already
+)
 _STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refused"}
 
 

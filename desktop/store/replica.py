@@ -8,12 +8,13 @@ from sqlalchemy import Connection
 
 from desktop.store import carried, driver, sealing
 from desktop.store.foresight import is_plain, says_nothing
-from desktop.store.outbox import compose_request, count_waiting, cursors, unsent
+from desktop.store.outbox import compose_request, count_waiting, cursors
 from desktop.store.store import Store
+from desktop.store.stumbling import as_sent, pick, suspect
 from desktop.store.taking import Taking
 from sync.changes import Change
 from sync.client.session import Report, Taken
-from sync.protocol import Cursor, SyncReply, SyncRequest
+from sync.protocol import MOST_IN_ROUND, Cursor, SyncReply, SyncRequest
 
 QUIET_SECONDS = 60.0
 
@@ -23,6 +24,7 @@ class Replica:
 
     def __init__(self, store: Store, program: str) -> None:
         self._store, self._program = store, program
+        self._most = MOST_IN_ROUND
         self._reported = -QUIET_SECONDS
         self._next: tuple[int, SyncRequest, list[Change]] | None = None
         """What was read ahead: the last number under way, and the round that follows it."""
@@ -31,8 +33,27 @@ class Replica:
         """Return the next round to send."""
         self._next = None
         with self._store.reading() as connection:
-            changes = unsent(connection)
-            return compose_request(connection, self._program, changes, cursors(connection)), changes
+            changes = pick(connection, self._most)
+            return self._compose(connection, changes, cursors(connection)), changes
+
+    def request_nothing(self) -> SyncRequest:
+        """Return a round that only listens."""
+        with self._store.reading() as connection:
+            return self._compose(connection, [], cursors(connection))
+
+    def narrow(self, sent: list[Change], *, sure: bool) -> bool:
+        """Send less at once, for the office stumbled over `sent`; of one change, keep count.
+
+        Returns whether there is another round to try now. `sure` says that the office has read
+        the changes and turned them down.
+        """
+        if len(sent) > 1:
+            self._most = len(sent) // 2
+            return True
+        with self._store.writing() as connection:
+            is_aside = suspect(connection, sent[0], sure=sure)
+        self._most = MOST_IN_ROUND
+        return is_aside
 
     def look_ahead(self, sent: list[Change]) -> None:
         """Compose what will be said next, while the answer is under way."""
@@ -90,8 +111,14 @@ class Replica:
     def _following(self, connection: Connection, sent: list[Change]) -> tuple[int, SyncRequest, list[Change]]:
         """Return the round after the one that carries `sent`; how far is heard by then is yet to be said."""
         last = sent[-1].n if sent else 0
-        changes = unsent(connection, last)
-        return last, compose_request(connection, self._program, changes, [], len(sent)), changes
+        changes = pick(connection, self._most, last)
+        return last, self._compose(connection, changes, [], len(sent)), changes
+
+    def _compose(
+        self, connection: Connection, changes: list[Change], heard: list[Cursor], under_way: int = 0
+    ) -> SyncRequest:
+        said = as_sent(connection, changes)
+        return compose_request(connection, self._program, said, heard, under_way)
 
     def _nothing(self, reply: SyncReply) -> Taken | None:
         """Return what an answer brought that only says that everything is as it was, None if it says more."""

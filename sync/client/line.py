@@ -56,6 +56,10 @@ class Line:
         answer = self._thread.submit(self._exchange, as_json(request))
         return UnderWay(sent, request.waiting > 0, answer.result)
 
+    def is_over(self) -> bool:
+        """Return whether the time of this sync is up."""
+        return time.monotonic() > self._end
+
     def close(self) -> None:
         """Wait for what is under way; nobody needs its answer any more."""
         if self._thread is not None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sync.changes import Change
 from sync.client.line import Line, UnderWay, no_tidying, read_reply
 from sync.client.transport import Outgoing, Transport
+from sync.client.trouble import Stumbled, TurnedDown
 from sync.errors import CoalitionError, Refused
 from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest, as_json
 
@@ -73,6 +74,16 @@ class Replica(Protocol):
     def request(self) -> tuple[SyncRequest, list[Change]]:
         """Return the next round and the changes it carries."""
 
+    def request_nothing(self) -> SyncRequest:
+        """Return a round that only listens."""
+
+    def narrow(self, sent: list[Change], *, sure: bool) -> bool:
+        """Send less at once after the office stumbled over `sent`; False if nothing else is to be tried now.
+
+        `sure` says that the office has read the changes and turned them down. A change that it stumbled
+        over alone, and often enough, is set aside: its number goes out with nothing in it.
+        """
+
     def look_ahead(self, sent: list[Change]) -> None:
         """Compose what will be said next, while the answer is under way."""
 
@@ -133,13 +144,32 @@ def _exchange(line: Line, kept: "_Kept", until_level: bool, end: float) -> None:
         sent = under_way.sent
         if under_way.is_followed:
             replica.look_ahead(sent)
-        reply = under_way.answer()
+        try:
+            reply = under_way.answer()
+        except (Stumbled, TurnedDown) as error:
+            _step_back(line, kept, sent, error)
+            under_way = line.begin(*replica.request())
+            continue
         going_on = until_level and time.monotonic() < end
         ahead = replica.ahead(reply, sent) if going_on else None
         under_way = line.send(*ahead) if ahead else None
         kept.take(reply, sent, ahead=under_way is not None)
         if under_way is None and going_on and not kept.report.level:
             under_way = line.begin(*replica.request())
+
+
+def _step_back(line: Line, kept: "_Kept", sent: list[Change], error: Stumbled | TurnedDown) -> None:
+    """Look for the change that the office stumbles over; raises `error` where it is none, or not yet sure.
+
+    An office that answers a round without changes is well, and what it says is taken in meanwhile.
+    """
+    if not sent:
+        raise error
+    if not kept.has_listened:
+        kept.take(line.begin(kept.replica.request_nothing(), []).answer(), [], ahead=True)
+        kept.has_listened = True
+    if line.is_over() or not kept.replica.narrow(sent, sure=isinstance(error, TurnedDown)):
+        raise error
 
 
 class _Kept:
@@ -149,6 +179,8 @@ class _Kept:
         self.replica, self.progress = replica, progress
         self.report = Report()
         self.is_noted = False
+        self.has_listened = False
+        """A round without changes was answered."""
 
     def take(self, reply: SyncReply, sent: list[Change], *, ahead: bool) -> None:
         """Take in one more answer; `ahead` says that another round is under way."""

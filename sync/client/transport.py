@@ -179,9 +179,10 @@ def _refusal(status: int, body: bytes) -> Offline | Refused:
     code, sentence, moment = said.get("error"), said.get("sentence"), said.get("server_time")
     if status == 401 and code == "clock" and isinstance(moment, int):
         return trouble.ClockIsOff(str(sentence), moment)
+    error = trouble.TurnedDown if status in trouble.UNREAD else Refused
     if isinstance(code, str) and isinstance(sentence, str):
-        return Refused(sentence, code)
-    return Refused(
+        return error(sentence, code)
+    return error(
         f"The office turned this request down ({status}) without a reason. Your work is safe here; "
         "if it happens again, tell the office.",
         f"http_{status}",

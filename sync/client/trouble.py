@@ -22,10 +22,17 @@ BUSY = "The office is busy. Your work is safe here; it will be sent in a while."
 UNREADABLE = (
     "The office's answer was damaged on the way, so nothing was taken from it. Your work is safe here."
 )
+FAILED = "Something went wrong at the office. Your work is safe here; it will be sent again in a while."
 PROXY = (
     "This network's proxy wants a name and a password before it lets anything through. "
     "Your work is safe here; ask whoever looks after the network."
 )
+
+
+PASSING = (503, 504)
+"""Statuses of an office that is not there just now, whatever it is asked."""
+UNREAD = (400, 413, 422)
+"""Statuses of an office that cannot read what it was sent."""
 
 
 class ClockIsOff(Refused):
@@ -34,6 +41,14 @@ class ClockIsOff(Refused):
     def __init__(self, sentence: str, server_time: int) -> None:
         super().__init__(sentence, "clock")
         self.server_time = server_time
+
+
+class Stumbled(Offline):
+    """The office failed at what it was asked: perhaps at what the request carries."""
+
+
+class TurnedDown(Refused):
+    """The office cannot read what the request carries, and says so."""
 
 
 def portal() -> Offline:
@@ -47,6 +62,8 @@ def raise_for_strangers(status: int, headers: Mapping[str, str]) -> None:
         raise Offline(PROXY, "proxy")
     if status == 511 or 300 <= status < 400:
         raise portal()
+    if status >= 500 and status not in PASSING:
+        raise Stumbled(FAILED, "busy", retry_after(headers.get("Retry-After", "")))
     if status == 429 or status >= 500:
         raise Offline(BUSY, "busy", retry_after(headers.get("Retry-After", "")))
 
