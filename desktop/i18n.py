@@ -3,6 +3,8 @@
 import gettext
 from pathlib import Path
 
+from sync.errors import speak_with
+
 LOCALE = Path(__file__).parent.parent / "resources" / "locale"
 
 _words: gettext.NullTranslations = gettext.NullTranslations()
@@ -12,6 +14,7 @@ def use_language(language: str) -> None:
     """Speak `language` (en, es) from now on; English where a word is missing."""
     global _words
     _words = gettext.translation("coalition-desk", LOCALE, languages=[language], fallback=True)
+    speak_with(_)
 
 
 def _(message: str) -> str:

@@ -9,8 +9,25 @@
        |- Damaged        a file is not what it should be
        '- Locked         the key is missing or wrong, or another program has the file
 
-Each carries one plain sentence: what happened, what is safe, what to do next.
+Each carries one plain sentence: what happened, what is safe, what to do next. It is
+written in English, with {names} for the values in it; a desk has it translated.
 """
+
+from collections.abc import Callable
+
+_translate: Callable[[str], str] = str
+
+
+def speak_with(translate: Callable[[str], str]) -> None:
+    """Have sentences translated from now on."""
+    global _translate
+    _translate = translate
+
+
+def sentence(words: str, **values: object) -> str:
+    """Return a sentence in the language that is spoken, its values filled in."""
+    said = _translate(words)
+    return said.format(**values) if values else said
 
 
 class CoalitionError(Exception):
@@ -18,9 +35,9 @@ class CoalitionError(Exception):
 
     exit_code = 1
 
-    def __init__(self, sentence: str, code: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, words: str, code: str = "", **values: object) -> None:
+        self.sentence = sentence(words, **values)
+        super().__init__(self.sentence)
         self.code = code or type(self).__name__.lower()
 
 
@@ -51,8 +68,8 @@ class Unavailable(CoalitionError):
 class Offline(Unavailable):
     """The office did not answer, or something else answered for it."""
 
-    def __init__(self, sentence: str, code: str = "", retry_after: float = 0.0) -> None:
-        super().__init__(sentence, code)
+    def __init__(self, words: str, code: str = "", retry_after: float = 0.0, **values: object) -> None:
+        super().__init__(words, code, **values)
         self.retry_after = retry_after
 
 

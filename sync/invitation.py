@@ -36,9 +36,11 @@ def read_code(typed: str) -> str:
     letters = typed.upper().translate(_LOOKALIKES)
     if len(letters) != LENGTH:
         raise Malformed(
-            f"An invitation code has {LENGTH} letters and digits; this one has {len(letters)}. "
+            "An invitation code has {right} letters and digits; this one has {count}. "
             "Nothing was sent. Please compare it with the one you were given.",
             "code_typo",
+            right=LENGTH,
+            count=len(letters),
         )
     if not set(letters) <= set(ALPHABET) or not _is_whole(letters):
         raise Malformed(

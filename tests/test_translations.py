@@ -7,6 +7,11 @@ import pytest
 from babel.messages import Message
 
 from desktop.i18n import _, ngettext, pgettext, use_language
+from sync.client import trouble
+from sync.errors import Malformed, Offline, Unknown
+from sync.records import VOCABULARY
+from sync.records.fields import parse_field
+from sync.records.meetings import Meeting
 from tests.tasks.translate import DOMAIN, as_mo, as_po, translated, updated
 
 CATALOG = translated()
@@ -68,3 +73,16 @@ def test_a_word_can_be_two_in_spanish_and_nothing_stays_nothing() -> None:
     finally:
         use_language("en")
     assert _("Minutes") == "Minutes"
+
+
+def test_what_the_ground_raises_is_said_in_spanish_too() -> None:
+    use_language("es")
+    try:
+        assert str(Offline(trouble.PORTAL)).startswith("Esta red Wi-Fi pide que primero inicie sesión")
+        with pytest.raises(Malformed, match="El campo «starts_at» de «meeting» no puede ser"):
+            parse_field(Meeting, "starts_at", "soon")
+        with pytest.raises(Unknown, match="Quiso decir «person»"):
+            VOCABULARY.named("persn")
+    finally:
+        use_language("en")
+    assert str(Offline(trouble.PORTAL)) == trouble.PORTAL

@@ -82,7 +82,7 @@ def document(state: State | None, name: str) -> str:
         return ""
     written, kept = state["fields"].get(name) or "", state.get("docs", {}).get(name, "")
     if not isinstance(written, str):
-        raise Malformed(f"What is in '{name}' is no text, so nothing can be typed into it.")
+        raise Malformed("What is in '{field}' is no text, so nothing can be typed into it.", field=name)
     return prose.plant(written, str(stamp(state, name))) if written and not kept else kept
 
 
@@ -90,5 +90,7 @@ def holders(state: State, name: str) -> dict[str, list[str]]:
     """Return, for each member of a set field, the additions that hold it there."""
     known, members = state.get("sets", {}).get(name, {}), state["fields"].get(name) or []
     if not isinstance(members, list) or not all(isinstance(member, str) for member in members):
-        raise Malformed(f"What is in '{name}' is no list of words, so none can be added or taken away.")
+        raise Malformed(
+            "What is in '{field}' is no list of words, so none can be added or taken away.", field=name
+        )
     return {member: known.get(member, [state["born"]]) for member in members}

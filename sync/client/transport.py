@@ -183,7 +183,8 @@ def _refusal(status: int, body: bytes) -> Offline | Refused:
     if isinstance(code, str) and isinstance(sentence, str):
         return error(sentence, code)
     return error(
-        f"The office turned this request down ({status}) without a reason. Your work is safe here; "
+        "The office turned this request down ({status}) without a reason. Your work is safe here; "
         "if it happens again, tell the office.",
         f"http_{status}",
+        status=status,
     )

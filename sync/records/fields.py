@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
-from sync.errors import Malformed, Unknown
+from sync.errors import Malformed, Unknown, sentence
 from sync.records.annotations import (
     EXPECTED,
     choices_of,
@@ -84,7 +84,12 @@ def fields_of(cls: type[BaseModel]) -> dict[str, FieldSpec]:
 def field_of(cls: type[BaseModel], name: str) -> FieldSpec:
     """Return one field; Unknown if the kind has none of that name."""
     if name not in fields_of(cls):
-        raise Unknown(f"A record of kind '{_noun(cls)}' has no field '{name[:64]}'. {_offer(cls)}")
+        raise Unknown(
+            "A record of kind '{kind}' has no field '{field}'. It has: {fields}.",
+            kind=_noun(cls),
+            field=name[:64],
+            fields=", ".join(fields_of(cls)),
+        )
     return fields_of(cls)[name]
 
 
@@ -105,9 +110,9 @@ def parse_field(cls: type[BaseModel], name: str, given: Any) -> Any:
     try:
         value = _adapter(cls, name).validate_json(to_json(given))
     except (ValidationError, PydanticSerializationError, UnicodeEncodeError):
-        raise Malformed(_sentence(cls, spec, given)) from None
+        raise _malformed(cls, spec, given) from None
     if not all(choice.known for choice in _choices_in(value)):
-        raise Malformed(_sentence(cls, spec, given))
+        raise _malformed(cls, spec, given)
     return _adapter(cls, name).dump_python(value, mode="json")
 
 
@@ -123,10 +128,6 @@ def parse_text(cls: type[BaseModel], name: str, text: str) -> Any:
 
 def _noun(cls: type[BaseModel]) -> str:
     return str(getattr(cls, "kind", cls.__name__))
-
-
-def _offer(cls: type[BaseModel]) -> str:
-    return f"It has: {', '.join(fields_of(cls))}."
 
 
 def _is_searched(spec: FieldSpec) -> bool:
@@ -192,9 +193,13 @@ def _split(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _sentence(cls: type[BaseModel], spec: FieldSpec, given: Any) -> str:
-    return (
-        f"The field '{spec.name}' of a '{_noun(cls)}' cannot be {_shown(given)}: it holds {_expected(spec)}."
+def _malformed(cls: type[BaseModel], spec: FieldSpec, given: Any) -> Malformed:
+    return Malformed(
+        "The field '{field}' of a '{kind}' cannot be {given}: it holds {expected}.",
+        field=spec.name,
+        kind=_noun(cls),
+        given=_shown(given),
+        expected=_expected(spec),
     )
 
 
@@ -207,5 +212,7 @@ def _shown(given: Any) -> str:
 def _expected(spec: FieldSpec) -> str:
     if spec.choices:
         listed = ", ".join(spec.choices)
-        return f"a list of these words: {listed}" if spec.type == "list" else f"one of: {listed}"
-    return EXPECTED[spec.type]
+        if spec.type == "list":
+            return sentence("a list of these words: {choices}", choices=listed)
+        return sentence("one of: {choices}", choices=listed)
+    return sentence(EXPECTED[spec.type])

@@ -18,9 +18,17 @@ class Vocabulary:
         try:
             return self.kinds[kind]
         except KeyError:
-            raise Unknown(self._no_such(kind)) from None
+            raise self._no_such(kind) from None
 
-    def _no_such(self, kind: str) -> str:
-        near = get_close_matches(kind, self.kinds, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else " See the list of kinds for what there is."
-        return f"There is no kind of record called '{kind[:64]}'; nothing was changed.{hint}"
+    def _no_such(self, kind: str) -> Unknown:
+        if near := get_close_matches(kind, self.kinds, n=1):
+            return Unknown(
+                "There is no kind of record called '{kind}'; nothing was changed. Did you mean '{near}'?",
+                kind=kind[:64],
+                near=near[0],
+            )
+        return Unknown(
+            "There is no kind of record called '{kind}'; nothing was changed. "
+            "See the list of kinds for what there is.",
+            kind=kind[:64],
+        )

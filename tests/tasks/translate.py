@@ -7,6 +7,7 @@ Words come from the source, from the vocabulary (a field or a choice that has no
 the catalog without a translation until somebody writes one; what is gone is dropped.
 """
 
+import ast
 import gettext
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,14 +22,29 @@ from babel.messages.pofile import read_po, write_po
 
 from desktop.i18n import LOCALE
 from desktop.words import spelled
+from sync import errors
+from sync.client import trouble
 from sync.records import VOCABULARY
+from sync.records.annotations import EXPECTED
 from sync.records.fields import fields_of
 from sync.records.types import Choice
+from sync.server import refusals
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = LOCALE / "es" / "LC_MESSAGES" / "coalition-desk.po"
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 PACKS = ROOT / "resources" / "reference"
+ERRORS = frozenset(
+    name
+    for module in (errors, trouble, refusals)
+    for name, each in vars(module).items()
+    if isinstance(each, type) and issubclass(each, errors.CoalitionError)
+)
+HEARD = (
+    *("accounts", "carry", "devices", "encoding", "file_bytes", "files"),
+    *("invitations", "limits", "rounds", "storage", "waiting"),
+)
+"""Modules of the office, beside its routes, whose refusals travel to a desk."""
 NAMES = ("name", "title")
 """Of what the state office publishes, how it is called."""
 
@@ -38,7 +54,7 @@ def gather() -> Catalog:
     catalog = Catalog(project="coalition-desk", fuzzy=False)
     for file, message, context in _in_source():
         catalog.add(message, locations=[(file, 0)], context=context)
-    for words, where in (*_in_vocabulary(), *_in_lists()):
+    for words, where in (*_in_sync(), *_in_vocabulary(), *_in_lists()):
         catalog.add(words, locations=[(where, 0)])
     return catalog
 
@@ -106,6 +122,35 @@ def _in_source() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
         yield (Path("desktop") / file).as_posix(), message, context
 
 
+def _in_sync() -> Iterator[tuple[str, str]]:
+    """The sentences of errors, which are translated as they are raised."""
+    for file in sorted((ROOT / "sync").rglob("*.py")):
+        module = ast.parse(file.read_text("utf-8"))
+        named = dict(_assigned(module))
+        office = file.relative_to(ROOT / "sync").parts[0] == "server"
+        if office and file.parent.name != "routes" and file.stem not in HEARD:
+            continue
+        for call in ast.walk(module):
+            if isinstance(call, ast.Call) and call.args and _name(call.func) in {*ERRORS, "sentence"}:
+                words = named.get(_name(call.args[0]), _constant(call.args[0]))
+                if words:
+                    yield words, file.relative_to(ROOT).as_posix()
+
+
+def _assigned(module: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in module.body:
+        if isinstance(node, ast.Assign) and (words := _constant(node.value)):
+            yield _name(node.targets[0]), words
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _constant(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
 def _in_vocabulary() -> Iterator[tuple[str, str]]:
     for name, kind in VOCABULARY.kinds.items():
         for word in (name, *fields_of(kind)):
@@ -113,6 +158,8 @@ def _in_vocabulary() -> Iterator[tuple[str, str]]:
     for choice in Choice.__subclasses__():
         for value in choice:
             yield spelled(value), f"sync/records: {choice.__name__}"
+    for expected in EXPECTED.values():
+        yield expected, "sync/records/annotations.py"
 
 
 def _in_lists() -> Iterator[tuple[str, str]]:
