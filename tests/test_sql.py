@@ -29,6 +29,8 @@ REASONS = {
     },
     "desktop/store/connection.py": {
         """f'''PRAGMA key = "x'{key}'"'''""": "64 hex digits, made from the bytes of a key",
+        "f'PRAGMA cipher_default_hmac_algorithm = {SEAL}'": "a constant",
+        "f'PRAGMA cipher_hmac_algorithm = {seal}'": "one of two constants",
         "f'PRAGMA {name} = {value}'": "constants",
         "f'BEGIN {mode}'": "a word of ours",
     },
