@@ -11,8 +11,8 @@ from desktop.ui.rail import Stop
 from desktop.ui.shell import Shell, Stay
 
 FIRST = "today"
-ELSEWHERE = {"room": "desktop.features.meetings.page_room"}
-"""Modules of pages that are not called `page`."""
+ELSEWHERE = {"room": "desktop.features.meetings.room.page"}
+"""Pages that have no feature of their own, and where they are instead."""
 PARTNERS = ("partner", "affiliation", "agreement", "tie", "sector")
 
 

@@ -60,12 +60,20 @@ def test_features_never_import_each_other():
 COMPOSED = ("desktop.app", "desktop.window", "desktop.pages")
 """What puts the window together."""
 
+SHOWN = ("pane", "room")
+"""Folders of a feature that are shown in the window: a record beside the list, a meeting being held."""
+
 
 def knows_qt(module: str) -> bool:
-    """Whether a module may import Qt: the furniture, the features' pages, and what puts them together."""
+    """Whether a module may import Qt.
+
+    The furniture may, and what puts the window together. In a feature its `page` and every `page_...`
+    may, and all that is in the folders which are shown; no other folder of a feature may.
+    """
     parts = module.split(".")
-    is_page = parts[:2] == ["desktop", "features"] and len(parts) > 3 and parts[3].startswith("page")
-    return parts[:2] == ["desktop", "ui"] or module in COMPOSED or is_page
+    if parts[:2] == ["desktop", "features"] and len(parts) > 3:
+        return parts[3].startswith("page") or parts[3] in SHOWN
+    return parts[:2] == ["desktop", "ui"] or module in COMPOSED
 
 
 def imported_by(file: Path) -> Iterator[str]:

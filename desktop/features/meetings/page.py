@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.commands import Command
 from desktop.features.meetings.page_add import AddMeeting
-from desktop.features.meetings.page_meeting import MeetingPane
 from desktop.features.meetings.page_promises import PromisesView
 from desktop.features.meetings.page_register import RegisterView
+from desktop.features.meetings.pane.meeting import MeetingPane
 from desktop.features.meetings.queries import series_titles, which_meetings
 from desktop.features.meetings.saying import joined, moment_of, standing_of
 from desktop.i18n import _

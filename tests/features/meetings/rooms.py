@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.features.meetings.page_room import Room, build
+from desktop.features.meetings.room.page import Room, build
 from desktop.settings import Settings
 from desktop.ui import fonts, theme
 from desktop.ui.bridge import Bridge

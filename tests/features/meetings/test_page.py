@@ -24,7 +24,7 @@ from desktop.features.meetings.decisions import decide, register
 from desktop.features.meetings.minutes import keep_minutes, minutes_of
 from desktop.features.meetings.motions import close_vote, open_vote, propose
 from desktop.features.meetings.page import MeetingsPage, build
-from desktop.features.meetings.page_agenda_row import MIME, AgendaRow
+from desktop.features.meetings.pane.agenda_row import MIME, AgendaRow
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.series import start_series
 from desktop.store.store import Store
@@ -461,7 +461,7 @@ def test_papers_are_made_off_the_window_and_opened(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "desktop.features.meetings.page_papers.open_file", lambda path: opened.append(path.name) or True
+        "desktop.features.meetings.pane.papers.open_file", lambda path: opened.append(path.name) or True
     )
     papers = part(page, "papers")
     for run in (papers.print_agenda, papers.print_sheet, papers.print_badges, papers.print_minutes):
@@ -474,7 +474,7 @@ def test_papers_are_made_off_the_window_and_opened(
 def test_the_follow_up_pack_is_one_folder(
     qtbot: QtBot, page: MeetingsPage, people: list[str], meeting: str, monkeypatch, tmp_path
 ) -> None:
-    monkeypatch.setattr("desktop.features.meetings.page_papers.open_file", lambda path: True)
+    monkeypatch.setattr("desktop.features.meetings.pane.papers.open_file", lambda path: True)
     add_action(page.desk.store, meeting, "Call the library", people[0])
     part(page, "papers").make_pack_in(tmp_path / "pack")
     qtbot.waitUntil(lambda: len(list((tmp_path / "pack").glob("*.pdf"))) == 2, timeout=20_000)

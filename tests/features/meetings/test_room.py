@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.dates import read_day
 from desktop.features.meetings.action_items import add_action
 from desktop.features.meetings.agenda import add_item, agenda_of
-from desktop.features.meetings.page_room_text import changes, moved
 from desktop.features.meetings.queries import of_meeting, read
+from desktop.features.meetings.room.text import changes, moved
 from desktop.features.meetings.roster import roster_of
 from sync.records.consents import Consent
 from sync.records.engagements import Engagement

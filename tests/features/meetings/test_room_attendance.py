@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.features.meetings import page_room_top
 from desktop.features.meetings.actions import change_meeting
 from desktop.features.meetings.badges import badge_of
 from desktop.features.meetings.queries import read
+from desktop.features.meetings.room import top
 from desktop.features.meetings.roster import roster_of
 from desktop.store.listing import open_listing
 from sync.records.attendance import Presence
@@ -78,7 +78,7 @@ def test_a_badge_of_another_coalition_checks_nobody_in(evening, store, meeting, 
 
 def test_a_reader_hears_when_the_quorum_is_won_and_lost(evening, store, meeting, people, monkeypatch):
     heard = []
-    monkeypatch.setattr(page_room_top, "announce", lambda _widget, words: heard.append(words))
+    monkeypatch.setattr(top, "announce", lambda _widget, words: heard.append(words))
     present(store, meeting, people[:9])
     evening.settle()
     evening.press(TAB)

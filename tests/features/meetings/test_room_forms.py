@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.features.meetings.agenda import add_item
-from desktop.features.meetings.page_room_keys import chain_words
 from desktop.features.meetings.queries import of_meeting, read
+from desktop.features.meetings.room.keys import chain_words
 from sync.records.engagements import Engagement
 from sync.records.meetings import AgendaItem, AgendaSection, Meeting
 from sync.records.money import Stipend

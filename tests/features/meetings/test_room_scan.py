@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desktop.features.meetings import page_room_scan
 from desktop.features.meetings.badges import badge_of, could_be_badge
 from desktop.features.meetings.queries import read
+from desktop.features.meetings.room import scan
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.versions import text_of, versions_of
 from sync.records.meetings import Meeting
@@ -24,7 +24,7 @@ class Keys:
 
     def __init__(self, evening, monkeypatch) -> None:
         self.evening, self.time = evening, 100.0
-        monkeypatch.setattr(page_room_scan, "monotonic", lambda: self.time)
+        monkeypatch.setattr(scan, "monotonic", lambda: self.time)
 
     def type(self, words: str, pause: float) -> None:
         for letter in words:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop.features.meetings.badges import MARK, could_be_badge, looks_like_badge
-from desktop.features.meetings.page_room_keys import ENTER
-from desktop.features.meetings.page_room_untyped import Untype, untyping
+from desktop.features.meetings.room.keys import ENTER
+from desktop.features.meetings.room.untyped import Untype, untyping
 
 QUICK = 0.05
 """Seconds from one of the first signs to the next; nobody's fingers type C, D and 1 so fast."""

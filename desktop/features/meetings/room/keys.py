@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.features.meetings.page_room_offer import OfferField
+from desktop.features.meetings.room.offer import OfferField
 from desktop.i18n import _
 from desktop.ui.labels import Words, quiet
 

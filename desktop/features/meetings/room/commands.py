@@ -9,7 +9,7 @@ from desktop.commands import Command
 from desktop.i18n import _
 
 if TYPE_CHECKING:
-    from desktop.features.meetings.page_room import Room
+    from desktop.features.meetings.room.page import Room
 
 PEOPLE, MOTIONS, ACTIONS, DECISIONS, MINUTES = "Alt+P", "Alt+V", "Alt+A", "Alt+D", "Alt+M"
 WALK_IN, TALK, SHEET, CLOSE = "Alt+W", "Alt+T", "Alt+S", "Alt+C"

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.attendance import mark
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.page_room_fit import dialog_width
-from desktop.features.meetings.page_room_person import PersonField
+from desktop.features.meetings.room.fit import dialog_width
+from desktop.features.meetings.room.person import PersonField
 from desktop.i18n import _
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog

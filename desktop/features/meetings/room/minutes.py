@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.live_text import LiveText
 from desktop.features.meetings.minutes import may_write, take_pen
-from desktop.features.meetings.page_room_panel import head_height
-from desktop.features.meetings.page_room_text import show_merged
-from desktop.features.meetings.page_room_top import Shortened
+from desktop.features.meetings.room.panel import head_height
+from desktop.features.meetings.room.text import show_merged
+from desktop.features.meetings.room.top import Shortened
 from desktop.i18n import _
 from desktop.ui.buttons import quiet_button
 from desktop.ui.chip import Chip

@@ -4,8 +4,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.attendance import mark
-from desktop.features.meetings.page_room_fit import dialog_width
-from desktop.features.meetings.page_room_keys import chain, chain_words
+from desktop.features.meetings.room.fit import dialog_width
+from desktop.features.meetings.room.keys import chain, chain_words
 from desktop.features.meetings.walk_ins import Known, WalkIn, add_walk_in, like_people
 from desktop.i18n import _
 from desktop.ui.card import Card

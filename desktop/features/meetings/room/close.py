@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.attendance import Mark, mark_all
 from desktop.features.meetings.closing import Point, checklist, close_meeting, reopen_meeting
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.page_room_pack import AfterMeeting
-from desktop.features.meetings.page_room_panel import Panel
+from desktop.features.meetings.room.pack import AfterMeeting
+from desktop.features.meetings.room.panel import Panel
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.desk import Desk

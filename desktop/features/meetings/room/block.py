@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from desktop.features.meetings.consent_agenda import waiting
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.page_room_agenda import AgendaRail
+from desktop.features.meetings.room.agenda import AgendaRail
 from desktop.i18n import _, ngettext
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton

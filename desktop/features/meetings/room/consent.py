@@ -9,9 +9,9 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.consent_agenda import METHODS, approve_consent_agenda, take_out, waiting
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.page_room_keys import chain, chain_words
-from desktop.features.meetings.page_room_panel import Panel
-from desktop.features.meetings.page_room_person import PersonField
+from desktop.features.meetings.room.keys import chain, chain_words
+from desktop.features.meetings.room.panel import Panel
+from desktop.features.meetings.room.person import PersonField
 from desktop.features.meetings.saying import joined
 from desktop.features.meetings.tallies import read_tally
 from desktop.i18n import _

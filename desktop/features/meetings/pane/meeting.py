@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.features.meetings.page_agenda import AgendaPart
-from desktop.features.meetings.page_details import DetailsPart
-from desktop.features.meetings.page_minutes import MinutesPart
-from desktop.features.meetings.page_papers import PapersPart
-from desktop.features.meetings.page_people import PeoplePart
+from desktop.features.meetings.pane.agenda import AgendaPart
+from desktop.features.meetings.pane.details import DetailsPart
+from desktop.features.meetings.pane.minutes import MinutesPart
+from desktop.features.meetings.pane.papers import PapersPart
+from desktop.features.meetings.pane.people import PeoplePart
 from desktop.features.meetings.queries import read, series_titles
 from desktop.features.meetings.quorum import quorum_light
 from desktop.features.meetings.roster import roster_of

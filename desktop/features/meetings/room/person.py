@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desktop.features.meetings.attenders import Attender
-from desktop.features.meetings.page_room_offer import Offer, OfferField
+from desktop.features.meetings.room.offer import Offer, OfferField
 from desktop.i18n import _
 
 

@@ -8,8 +8,8 @@ from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.matters import matter_of
 from desktop.features.meetings.motions import COUNTED_ONLY, close_vote, open_vote, set_aside, tally_of
 from desktop.features.meetings.naming import names_for
-from desktop.features.meetings.page_room_keys import on_enter
-from desktop.features.meetings.page_room_roll_call import RollCall
+from desktop.features.meetings.room.keys import on_enter
+from desktop.features.meetings.room.roll_call import RollCall
 from desktop.features.meetings.saying import joined
 from desktop.features.meetings.sentences import counted
 from desktop.features.meetings.tallies import read_tally

@@ -7,10 +7,10 @@ from desktop.features.meetings.action_items import carried_for
 from desktop.features.meetings.agenda import finish_item, open_item
 from desktop.features.meetings.clock import Progress, Running, Timing
 from desktop.features.meetings.evening import Evening, evening_of, step_from
-from desktop.features.meetings.page_room_keys import on_enter
-from desktop.features.meetings.page_room_lines import LinesModel
-from desktop.features.meetings.page_room_panel import head_height
-from desktop.features.meetings.page_room_top import figures
+from desktop.features.meetings.room.keys import on_enter
+from desktop.features.meetings.room.lines import LinesModel
+from desktop.features.meetings.room.panel import head_height
+from desktop.features.meetings.room.top import figures
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext
 from desktop.ui.attached import AttachedFiles

@@ -10,23 +10,23 @@ from desktop.commands import Command
 from desktop.features.meetings.clock import run_clock
 from desktop.features.meetings.consent_agenda import waiting
 from desktop.features.meetings.evening import Evening, evening_of
-from desktop.features.meetings.page_room_actions import ActionsPanel
-from desktop.features.meetings.page_room_agenda import AgendaRail
-from desktop.features.meetings.page_room_attendance import AttendancePanel
-from desktop.features.meetings.page_room_block import ConsentBlock
-from desktop.features.meetings.page_room_close import ClosePanel
-from desktop.features.meetings.page_room_commands import legend, room_commands
-from desktop.features.meetings.page_room_consent import ConsentPanel
-from desktop.features.meetings.page_room_decisions import DecisionsPanel
-from desktop.features.meetings.page_room_fit import InView, scale
-from desktop.features.meetings.page_room_keys import give_room_its_keys
-from desktop.features.meetings.page_room_minutes import MinutesPane
-from desktop.features.meetings.page_room_motions import MotionsPanel
-from desktop.features.meetings.page_room_panel import Panel, head_height
-from desktop.features.meetings.page_room_scan import Scans
-from desktop.features.meetings.page_room_sheet import SheetPanel
-from desktop.features.meetings.page_room_talk import TalkForm
-from desktop.features.meetings.page_room_top import Shortened, TopStrip
+from desktop.features.meetings.room.actions import ActionsPanel
+from desktop.features.meetings.room.agenda import AgendaRail
+from desktop.features.meetings.room.attendance import AttendancePanel
+from desktop.features.meetings.room.block import ConsentBlock
+from desktop.features.meetings.room.close import ClosePanel
+from desktop.features.meetings.room.commands import legend, room_commands
+from desktop.features.meetings.room.consent import ConsentPanel
+from desktop.features.meetings.room.decisions import DecisionsPanel
+from desktop.features.meetings.room.fit import InView, scale
+from desktop.features.meetings.room.keys import give_room_its_keys
+from desktop.features.meetings.room.minutes import MinutesPane
+from desktop.features.meetings.room.motions import MotionsPanel
+from desktop.features.meetings.room.panel import Panel, head_height
+from desktop.features.meetings.room.scan import Scans
+from desktop.features.meetings.room.sheet import SheetPanel
+from desktop.features.meetings.room.talk import TalkForm
+from desktop.features.meetings.room.top import Shortened, TopStrip
 from desktop.i18n import _
 from desktop.store.store import Touched
 from desktop.ui.buttons import quiet_button

@@ -9,12 +9,12 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.badges import MARK, looks_like_badge, read_badge
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.page_room_fit import fitted
-from desktop.features.meetings.page_room_keys import on_enter
-from desktop.features.meetings.page_room_panel import Panel
-from desktop.features.meetings.page_room_presence import PresenceRow, line_of
-from desktop.features.meetings.page_room_walk_in import WalkInForm
 from desktop.features.meetings.page_roster_model import RosterModel
+from desktop.features.meetings.room.fit import fitted
+from desktop.features.meetings.room.keys import on_enter
+from desktop.features.meetings.room.panel import Panel
+from desktop.features.meetings.room.presence import PresenceRow, line_of
+from desktop.features.meetings.room.walk_in import WalkInForm
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import quiet_button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.features.meetings.attendance import come_back, leave, mark, toggle
 from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.page_room_proxy import ProxyForm
+from desktop.features.meetings.room.proxy import ProxyForm
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _
 from desktop.ui.buttons import quiet_button

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.hallway import log_hallway_talk
-from desktop.features.meetings.page_room_fit import dialog_width
-from desktop.features.meetings.page_room_keys import chain, chain_words
-from desktop.features.meetings.page_room_person import PersonField
+from desktop.features.meetings.room.fit import dialog_width
+from desktop.features.meetings.room.keys import chain, chain_words
+from desktop.features.meetings.room.person import PersonField
 from desktop.i18n import _
 from desktop.ui.day_field import DayField
 from desktop.ui.desk import Desk

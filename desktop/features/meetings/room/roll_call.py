@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.facts import standing
 from desktop.features.meetings.motions import cast, tally_of
-from desktop.features.meetings.page_room_lines import LinesModel
 from desktop.features.meetings.queries import people_lines, votes_of
+from desktop.features.meetings.room.lines import LinesModel
 from desktop.features.meetings.sentences import counted
 from desktop.i18n import _, pgettext
 from desktop.ui.desk import Desk

@@ -7,11 +7,11 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.page_carried import promise_line
-from desktop.features.meetings.page_room_fit import fitted
-from desktop.features.meetings.page_room_keys import chain, chain_words
-from desktop.features.meetings.page_room_panel import Panel
-from desktop.features.meetings.page_room_person import PersonField
 from desktop.features.meetings.queries import of_meeting
+from desktop.features.meetings.room.fit import fitted
+from desktop.features.meetings.room.keys import chain, chain_words
+from desktop.features.meetings.room.panel import Panel
+from desktop.features.meetings.room.person import PersonField
 from desktop.i18n import _
 from desktop.ui.buttons import primary
 from desktop.ui.day_field import DayField

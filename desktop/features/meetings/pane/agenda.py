@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.meetings.agenda import add_item, agenda_of, move_item, place_item, remove_item
 from desktop.features.meetings.approval import is_locked
 from desktop.features.meetings.clock import Timing, run_clock
-from desktop.features.meetings.page_agenda_row import AgendaLine, AgendaRow
 from desktop.features.meetings.page_carried import CarriedSection
+from desktop.features.meetings.pane.agenda_row import AgendaLine, AgendaRow
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.attached import AttachedFiles

@@ -1,8 +1,8 @@
 """Naming what a motion is about, if anything: a request for a stipend, a budget line, a project."""
 
 from desktop.features.meetings.matters import Matter, matching, matters
-from desktop.features.meetings.page_room_offer import Offer, OfferField
 from desktop.features.meetings.queries import read
+from desktop.features.meetings.room.offer import Offer, OfferField
 from desktop.i18n import _
 from desktop.ui.desk import Desk
 from sync.records.meetings import Meeting

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QTimer
 
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.page_room_fit import fitted, scale
-from desktop.features.meetings.page_room_keys import on_control_enter
-from desktop.features.meetings.page_room_panel import Panel
-from desktop.features.meetings.page_room_walk_in import WalkInForm
+from desktop.features.meetings.room.fit import fitted, scale
+from desktop.features.meetings.room.keys import on_control_enter
+from desktop.features.meetings.room.panel import Panel
+from desktop.features.meetings.room.walk_in import WalkInForm
 from desktop.features.meetings.sheets import ReadCode, count_sheet, enter_rows, read_codes, reconcile
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import primary

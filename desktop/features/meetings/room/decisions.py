@@ -3,10 +3,10 @@
 from desktop.features.meetings.decisions import decide
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.matters import about_words
-from desktop.features.meetings.page_room_fit import fitted
-from desktop.features.meetings.page_room_keys import chain
-from desktop.features.meetings.page_room_panel import Panel
 from desktop.features.meetings.queries import of_meeting
+from desktop.features.meetings.room.fit import fitted
+from desktop.features.meetings.room.keys import chain
+from desktop.features.meetings.room.panel import Panel
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _
 from desktop.ui.buttons import primary, quiet_button

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.approval import is_intact, is_locked, mark_reviewed, publish
 from desktop.features.meetings.minutes import keep_minutes, may_write, minutes_of, take_pen
-from desktop.features.meetings.page_approve import AmendMinutes, ApproveMinutes
-from desktop.features.meetings.page_outcome import OutcomeSections
-from desktop.features.meetings.page_versions import VersionsDialog
-from desktop.features.meetings.page_writing import WritingField
+from desktop.features.meetings.pane.approve import AmendMinutes, ApproveMinutes
+from desktop.features.meetings.pane.outcome import OutcomeSections
+from desktop.features.meetings.pane.versions import VersionsDialog
+from desktop.features.meetings.pane.writing import WritingField
 from desktop.features.meetings.queries import read
 from desktop.i18n import _
 from desktop.ui.buttons import plain, quiet_button

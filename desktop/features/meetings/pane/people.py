@@ -8,8 +8,8 @@ from desktop.features.meetings.actions import add_person, change_meeting, invite
 from desktop.features.meetings.approval import is_locked
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.groups import people_groups, people_of_group
-from desktop.features.meetings.page_quorum import QuorumField
 from desktop.features.meetings.page_roster_model import RosterModel
+from desktop.features.meetings.pane.quorum import QuorumField
 from desktop.features.meetings.quorum import needed_for
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.saying import joined

@@ -7,10 +7,10 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.motions import open_vote, propose
-from desktop.features.meetings.page_room_about import AboutField
-from desktop.features.meetings.page_room_fit import scale
-from desktop.features.meetings.page_room_keys import chain, chain_words
-from desktop.features.meetings.page_room_person import PersonField
+from desktop.features.meetings.room.about import AboutField
+from desktop.features.meetings.room.fit import scale
+from desktop.features.meetings.room.keys import chain, chain_words
+from desktop.features.meetings.room.person import PersonField
 from desktop.i18n import _
 from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.desk import Desk

@@ -2,10 +2,10 @@
 
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.matters import about_words
-from desktop.features.meetings.page_room_panel import Panel
-from desktop.features.meetings.page_room_propose import ProposeForm
-from desktop.features.meetings.page_room_vote import VoteCard
 from desktop.features.meetings.queries import of_meeting, read
+from desktop.features.meetings.room.panel import Panel
+from desktop.features.meetings.room.propose import ProposeForm
+from desktop.features.meetings.room.vote import VoteCard
 from desktop.i18n import _
 from desktop.ui.buttons import quiet_button
 from desktop.ui.card import Card
