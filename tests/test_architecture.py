@@ -57,6 +57,10 @@ def test_features_never_import_each_other():
     assert is_kept("features")
 
 
+def test_the_folders_of_meetings_import_one_way():
+    assert is_kept("meetings")
+
+
 COMPOSED = ("desktop.app", "desktop.window", "desktop.pages")
 """What puts the window together."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.features.meetings.sentences import outcome_of
+from desktop.features.meetings.decisions.sentences import outcome_of
 from desktop.sample.cast import Somebody
 from desktop.sample.deed import Deed, known
 from desktop.sample.gatherings import Gathering, gatherings

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from desktop.features.meetings.badges import badge_of
+from desktop.features.meetings.attendance.badges import badge_of
 from desktop.features.meetings.evening import evening_of
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.roster import roster_of

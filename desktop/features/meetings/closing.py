@@ -6,9 +6,9 @@ from desktop.features.meetings import queries
 from desktop.features.meetings.action_items import carried_for
 from desktop.features.meetings.agenda import agenda_of, is_running
 from desktop.features.meetings.approval import require_unlocked
+from desktop.features.meetings.attendance.sheets import reconcile
 from desktop.features.meetings.moments import now, written
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sheets import reconcile
 from desktop.i18n import _, ngettext
 from desktop.store.store import Store
 from sync.errors import Refused

@@ -6,7 +6,7 @@ from desktop.features.meetings import queries
 from desktop.features.meetings.agenda import agenda_of, is_running
 from desktop.features.meetings.approval import is_locked
 from desktop.features.meetings.attenders import Roster
-from desktop.features.meetings.consent_agenda import is_waiting
+from desktop.features.meetings.decisions.consent_agenda import is_waiting
 from desktop.features.meetings.quorum import Light, quorum_light, sectors_here
 from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _

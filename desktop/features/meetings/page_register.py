@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.meetings.decisions import rescind, supersede
-from desktop.features.meetings.matters import matter_of
+from desktop.features.meetings.decisions.matters import matter_of
+from desktop.features.meetings.decisions.register import rescind, supersede
 from desktop.features.meetings.queries import having, read, read_some, which_decisions
 from desktop.features.meetings.saying import joined
 from desktop.i18n import _

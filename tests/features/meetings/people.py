@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desktop.features.meetings.actions import add_meeting
-from desktop.features.meetings.attendance import Mark, mark_all
+from desktop.features.meetings.attendance.marking import Mark, mark_all
 from desktop.store.store import Store
 from sync.records.people import Person
 

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.actions import change_meeting
-from desktop.features.meetings.attendance import Mark, come_back, leave, mark, mark_all, toggle
+from desktop.features.meetings.attendance.marking import Mark, come_back, leave, mark, mark_all, toggle
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.quorum import attended_words, quorum_light, sectors_here, story, told

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.features.meetings.badges import badge_of, badges_of, looks_like_badge, read_badge
+from desktop.features.meetings.attendance.badges import badge_of, badges_of, looks_like_badge, read_badge
 from desktop.store.sealing import CARRY_KEY
 from sync.errors import Malformed, Refused, Unknown
 

@@ -10,15 +10,15 @@ from desktop.features.meetings.action_items import (
     finish_action,
 )
 from desktop.features.meetings.agenda import add_item, open_item
-from desktop.features.meetings.attendance import Mark, mark, mark_all
+from desktop.features.meetings.attendance.marking import Mark, mark, mark_all
+from desktop.features.meetings.attendance.sheets import count_sheet
+from desktop.features.meetings.attendance.walk_ins import WalkIn, add_walk_in
 from desktop.features.meetings.closing import checklist, close_meeting, reopen_meeting
+from desktop.features.meetings.decisions.motions import open_vote, propose, set_aside
 from desktop.features.meetings.evaluations import evaluate, evaluations_of
 from desktop.features.meetings.minutes import keep_minutes, minutes_of
-from desktop.features.meetings.motions import open_vote, propose, set_aside
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.series import next_meeting, start_series
-from desktop.features.meetings.sheets import count_sheet
-from desktop.features.meetings.walk_ins import WalkIn, add_walk_in
 from sync.errors import Malformed, Refused
 from sync.records.attendance import Presence
 from sync.records.meetings import AgendaItem, Meeting

@@ -3,8 +3,13 @@
 import pytest
 
 from desktop.features.meetings.agenda import add_item, agenda_of, finish_item, open_item
-from desktop.features.meetings.attendance import leave
-from desktop.features.meetings.consent_agenda import approve_consent_agenda, is_waiting, take_out, waiting
+from desktop.features.meetings.attendance.marking import leave
+from desktop.features.meetings.decisions.consent_agenda import (
+    approve_consent_agenda,
+    is_waiting,
+    take_out,
+    waiting,
+)
 from desktop.features.meetings.evening import evening_of, step_from
 from desktop.features.meetings.queries import of_meeting, read
 from sync.errors import Refused

@@ -1,7 +1,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from desktop.features.meetings.handing_over import hand_over, take_over
+from desktop.features.meetings.papers.handing_over import hand_over, take_over
 from desktop.store.sealing import CARRY_KEY
 from sync.errors import Refused
 from sync.sealing import public_text

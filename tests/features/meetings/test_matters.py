@@ -3,10 +3,10 @@
 import pytest
 
 from desktop.features.meetings.actions import change_meeting
-from desktop.features.meetings.decisions import register
-from desktop.features.meetings.matters import MOST, about_words, matching, matter_of, matters
-from desktop.features.meetings.minutes_paper import minutes_paper
-from desktop.features.meetings.motions import close_vote, open_vote, propose
+from desktop.features.meetings.decisions.matters import MOST, about_words, matching, matter_of, matters
+from desktop.features.meetings.decisions.motions import close_vote, open_vote, propose
+from desktop.features.meetings.decisions.register import register
+from desktop.features.meetings.papers.minutes import minutes_paper
 from desktop.features.meetings.queries import read
 from sync.records.meetings import Meeting
 from sync.records.money import BudgetLine, Stipend

@@ -14,8 +14,9 @@ from desktop.features.meetings.approval import (
     mark_reviewed,
     publish,
 )
-from desktop.features.meetings.attendance import mark
+from desktop.features.meetings.attendance.marking import mark
 from desktop.features.meetings.canonical import canonical_form
+from desktop.features.meetings.decisions.motions import close_vote, open_vote, propose
 from desktop.features.meetings.minutes import (
     closed_notes,
     keep_closed_notes,
@@ -25,7 +26,6 @@ from desktop.features.meetings.minutes import (
     require_pen,
     take_pen,
 )
-from desktop.features.meetings.motions import close_vote, open_vote, propose
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.versions import restore_version, text_of, versions_of
 from sync.changes import merge

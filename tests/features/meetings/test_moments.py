@@ -3,15 +3,15 @@
 import pytest
 
 from desktop.features.meetings.actions import change_meeting
+from desktop.features.meetings.attendance.sheets import read_codes
+from desktop.features.meetings.decisions.motions import close_vote, open_vote, propose
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.mailing import coalition_mailbox
 from desktop.features.meetings.minutes import require_pen
 from desktop.features.meetings.moments import day_of, here, zone_of
-from desktop.features.meetings.motions import close_vote, open_vote, propose
-from desktop.features.meetings.papers import agenda_paper
+from desktop.features.meetings.papers.before import agenda_paper
+from desktop.features.meetings.papers.mailing import coalition_mailbox
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sheets import read_codes
 from sync.records.meetings import Meeting
 from sync.records.motions import Tally
 from tests.features.meetings.people import EVENING, present

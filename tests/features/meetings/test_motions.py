@@ -4,9 +4,8 @@ from hypothesis import strategies as some
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.actions import change_meeting
-from desktop.features.meetings.attendance import leave
-from desktop.features.meetings.decisions import decide, register, rescind, supersede
-from desktop.features.meetings.motions import (
+from desktop.features.meetings.attendance.marking import leave
+from desktop.features.meetings.decisions.motions import (
     cast,
     change_motion,
     close_vote,
@@ -15,8 +14,9 @@ from desktop.features.meetings.motions import (
     set_aside,
     tally_of,
 )
+from desktop.features.meetings.decisions.register import decide, register, rescind, supersede
+from desktop.features.meetings.decisions.voting import judge, yes_needed
 from desktop.features.meetings.queries import read
-from desktop.features.meetings.voting import judge, yes_needed
 from sync.errors import Malformed, Refused
 from sync.records.meetings import Meeting
 from sync.records.motions import (

@@ -20,9 +20,9 @@ from desktop.features.meetings.action_items import add_action
 from desktop.features.meetings.actions import add_meeting, cancel_meeting, change_meeting
 from desktop.features.meetings.agenda import add_item, agenda_of
 from desktop.features.meetings.approval import amendments_of, approve, mark_reviewed
-from desktop.features.meetings.decisions import decide, register
+from desktop.features.meetings.decisions.motions import close_vote, open_vote, propose
+from desktop.features.meetings.decisions.register import decide, register
 from desktop.features.meetings.minutes import keep_minutes, minutes_of
-from desktop.features.meetings.motions import close_vote, open_vote, propose
 from desktop.features.meetings.page import MeetingsPage, build
 from desktop.features.meetings.pane.agenda_row import MIME, AgendaRow
 from desktop.features.meetings.queries import read

@@ -7,18 +7,18 @@ from desktop.features.meetings.action_items import add_action
 from desktop.features.meetings.actions import cancel_meeting, change_meeting
 from desktop.features.meetings.agenda import add_item
 from desktop.features.meetings.approval import amend, approve, mark_reviewed
-from desktop.features.meetings.attendance import leave, mark
-from desktop.features.meetings.badges import read_badge
-from desktop.features.meetings.decisions import decide
-from desktop.features.meetings.follow_up import follow_up
-from desktop.features.meetings.invitations import calendar_file, gathering_of
+from desktop.features.meetings.attendance.badges import read_badge
+from desktop.features.meetings.attendance.marking import leave, mark
+from desktop.features.meetings.attendance.walk_ins import WalkIn, add_walk_in
+from desktop.features.meetings.decisions.motions import close_vote, open_vote, propose
+from desktop.features.meetings.decisions.register import decide
 from desktop.features.meetings.minutes import keep_closed_notes, keep_minutes, minutes_of
-from desktop.features.meetings.minutes_paper import minutes_paper
-from desktop.features.meetings.motions import close_vote, open_vote, propose
-from desktop.features.meetings.papers import agenda_paper, badges_paper, sign_in_paper, tents_paper
+from desktop.features.meetings.papers.before import agenda_paper, badges_paper, sign_in_paper, tents_paper
+from desktop.features.meetings.papers.follow_up import follow_up
+from desktop.features.meetings.papers.invitations import calendar_file, gathering_of
+from desktop.features.meetings.papers.minutes import minutes_paper
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.series import next_meeting, start_series
-from desktop.features.meetings.walk_ins import WalkIn, add_walk_in
 from sync.errors import Malformed, Refused
 from sync.records.attendance import Presence
 from sync.records.consents import Channel, Consent, ConsentAnswer, Suppression

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.features.meetings.actions import change_meeting
-from desktop.features.meetings.badges import badge_of
+from desktop.features.meetings.attendance.badges import badge_of
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.room import top
 from desktop.features.meetings.roster import roster_of

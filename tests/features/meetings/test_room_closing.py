@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.features.meetings.action_items import add_action
+from desktop.features.meetings.attendance.sheets import sheet_rows
+from desktop.features.meetings.decisions.motions import propose
 from desktop.features.meetings.minutes import keep_minutes, minutes_of
-from desktop.features.meetings.motions import propose
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sheets import sheet_rows
 from desktop.ui.row_button import RowButton
 from sync.records.meetings import Meeting
 from tests.features.meetings.people import present

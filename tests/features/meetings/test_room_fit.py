@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.features.meetings.actions import change_meeting
 from desktop.features.meetings.agenda import add_item
-from desktop.features.meetings.motions import propose
+from desktop.features.meetings.decisions.motions import propose
 from sync.records.meetings import AgendaSection
 from sync.records.money import Stipend
 from tests.features.meetings.people import present

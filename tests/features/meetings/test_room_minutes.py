@@ -9,7 +9,7 @@ from desktop.features.meetings.actions import change_meeting
 from desktop.features.meetings.agenda import add_item, open_item
 from desktop.features.meetings.live_text import LiveText
 from desktop.features.meetings.minutes import closed_notes, take_pen
-from desktop.features.meetings.minutes_paper import minutes_paper
+from desktop.features.meetings.papers.minutes import minutes_paper
 from desktop.features.meetings.queries import of_meeting, read
 from desktop.features.meetings.telling import apart
 from desktop.store.store import open_store

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.features.meetings.attendance import leave
-from desktop.features.meetings.motions import propose, tally_of
+from desktop.features.meetings.attendance.marking import leave
+from desktop.features.meetings.decisions.motions import propose, tally_of
+from desktop.features.meetings.decisions.tallies import read_tally
 from desktop.features.meetings.queries import of_meeting, read
-from desktop.features.meetings.tallies import read_tally
 from sync.errors import Malformed
 from sync.records.meetings import Meeting
 from sync.records.motions import Decision, DecisionStatus, Motion, MotionResult, Tally, VotingMethod

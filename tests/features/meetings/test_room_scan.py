@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desktop.features.meetings.badges import badge_of, could_be_badge
+from desktop.features.meetings.attendance.badges import badge_of, could_be_badge
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.room import scan
 from desktop.features.meetings.roster import roster_of

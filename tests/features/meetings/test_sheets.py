@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from desktop.features.meetings.attendance import mark
-from desktop.features.meetings.codes import SIGNS, check_sign, is_code, tidy
-from desktop.features.meetings.queries import read
-from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sheets import (
+from desktop.features.meetings.attendance.codes import SIGNS, check_sign, is_code, tidy
+from desktop.features.meetings.attendance.marking import mark
+from desktop.features.meetings.attendance.sheets import (
     LENGTH,
     count_sheet,
     enter_rows,
@@ -16,7 +14,9 @@ from desktop.features.meetings.sheets import (
     reconcile,
     sheet_rows,
 )
-from desktop.features.meetings.walk_ins import WalkIn, add_walk_in
+from desktop.features.meetings.attendance.walk_ins import WalkIn, add_walk_in
+from desktop.features.meetings.queries import read
+from desktop.features.meetings.roster import roster_of
 from sync.records.attendance import Presence
 from sync.records.meetings import Meeting
 from tests.features.meetings.people import add_people

@@ -1,9 +1,9 @@
 import pytest
 
 from desktop.features.meetings import queries
+from desktop.features.meetings.attendance.walk_ins import WalkIn, add_walk_in, like_people
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.walk_ins import WalkIn, add_walk_in, like_people
 from desktop.transfer.queries import records_of
 from sync.errors import Malformed, Unknown
 from sync.records.attendance import Presence

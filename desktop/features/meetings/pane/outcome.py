@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.action_items import STILL_OPEN, seen
 from desktop.features.meetings.approval import amendments_of
+from desktop.features.meetings.decisions.sentences import outcome_of
 from desktop.features.meetings.evaluations import evaluations_of
 from desktop.features.meetings.page_carried import promise_line
 from desktop.features.meetings.page_promise import AddPromise
 from desktop.features.meetings.queries import of_meeting
-from desktop.features.meetings.sentences import outcome_of
 from desktop.i18n import _
 from desktop.ui.buttons import quiet_button
 from desktop.ui.chip import Chip

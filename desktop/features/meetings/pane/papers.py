@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.features.meetings.follow_up import write_follow_up
-from desktop.features.meetings.handing_over import hand_over
-from desktop.features.meetings.invitations import calendar_file
-from desktop.features.meetings.minutes_paper import minutes_paper
-from desktop.features.meetings.papers import agenda_paper, badges_paper, sign_in_paper, tents_paper
+from desktop.features.meetings.papers.before import agenda_paper, badges_paper, sign_in_paper, tents_paper
+from desktop.features.meetings.papers.follow_up import write_follow_up
+from desktop.features.meetings.papers.handing_over import hand_over
+from desktop.features.meetings.papers.invitations import calendar_file
+from desktop.features.meetings.papers.minutes import minutes_paper
 from desktop.file_names import clean_name
 from desktop.i18n import _, ngettext
 from desktop.reports.document import Document

@@ -1,6 +1,6 @@
 """Naming what a motion is about, if anything: a request for a stipend, a budget line, a project."""
 
-from desktop.features.meetings.matters import Matter, matching, matters
+from desktop.features.meetings.decisions.matters import Matter, matching, matters
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.room.offer import Offer, OfferField
 from desktop.i18n import _

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.features.meetings.attendance import mark
+from desktop.features.meetings.attendance.badges import MARK, looks_like_badge, read_badge
+from desktop.features.meetings.attendance.marking import mark
 from desktop.features.meetings.attenders import Attender
-from desktop.features.meetings.badges import MARK, looks_like_badge, read_badge
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.page_roster_model import RosterModel

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout
 
-from desktop.features.meetings.consent_agenda import waiting
+from desktop.features.meetings.decisions.consent_agenda import waiting
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.room.agenda import AgendaRail
 from desktop.i18n import _, ngettext

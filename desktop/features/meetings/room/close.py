@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.meetings.attendance import Mark, mark_all
+from desktop.features.meetings.attendance.marking import Mark, mark_all
 from desktop.features.meetings.closing import Point, checklist, close_meeting, reopen_meeting
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.room.pack import AfterMeeting

@@ -6,14 +6,19 @@ from itertools import pairwise
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.features.meetings.attenders import Attender
-from desktop.features.meetings.consent_agenda import METHODS, approve_consent_agenda, take_out, waiting
+from desktop.features.meetings.decisions.consent_agenda import (
+    METHODS,
+    approve_consent_agenda,
+    take_out,
+    waiting,
+)
+from desktop.features.meetings.decisions.tallies import read_tally
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.room.keys import chain, chain_words
 from desktop.features.meetings.room.panel import Panel
 from desktop.features.meetings.room.person import PersonField
 from desktop.features.meetings.saying import joined
-from desktop.features.meetings.tallies import read_tally
 from desktop.i18n import _
 from desktop.ui.buttons import primary, quiet_button
 from desktop.ui.card import Card

@@ -1,8 +1,8 @@
 """What is settled without a motion: one line with Enter, into the register and the minutes."""
 
-from desktop.features.meetings.decisions import decide
+from desktop.features.meetings.decisions.matters import about_words
+from desktop.features.meetings.decisions.register import decide
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.matters import about_words
 from desktop.features.meetings.queries import of_meeting
 from desktop.features.meetings.room.fit import fitted
 from desktop.features.meetings.room.keys import chain

@@ -1,7 +1,7 @@
 """Motions at the right of the room: the one before the meeting, a new one, and those settled."""
 
+from desktop.features.meetings.decisions.matters import about_words
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.matters import about_words
 from desktop.features.meetings.queries import of_meeting, read
 from desktop.features.meetings.room.panel import Panel
 from desktop.features.meetings.room.propose import ProposeForm

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.features.meetings.follow_up import write_follow_up
-from desktop.features.meetings.handing_over import hand_over
 from desktop.features.meetings.moments import day_of
+from desktop.features.meetings.papers.follow_up import write_follow_up
+from desktop.features.meetings.papers.handing_over import hand_over
 from desktop.file_names import clean_name
 from desktop.i18n import _, ngettext
 from desktop.reports.pack import Packed

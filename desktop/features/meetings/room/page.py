@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.commands import Command
 from desktop.features.meetings.clock import run_clock
-from desktop.features.meetings.consent_agenda import waiting
+from desktop.features.meetings.decisions.consent_agenda import waiting
 from desktop.features.meetings.evening import Evening, evening_of
 from desktop.features.meetings.room.actions import ActionsPanel
 from desktop.features.meetings.room.agenda import AgendaRail

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop.features.meetings.attendance import come_back, leave, mark, toggle
+from desktop.features.meetings.attendance.marking import come_back, leave, mark, toggle
 from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.room.proxy import ProxyForm

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.meetings.attenders import Attender
+from desktop.features.meetings.decisions.motions import open_vote, propose
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.motions import open_vote, propose
 from desktop.features.meetings.room.about import AboutField
 from desktop.features.meetings.room.fit import scale
 from desktop.features.meetings.room.keys import chain, chain_words

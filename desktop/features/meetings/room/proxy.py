@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.meetings.attendance import mark
+from desktop.features.meetings.attendance.marking import mark
 from desktop.features.meetings.attenders import Attender, Roster
 from desktop.features.meetings.finding import find_people
 from desktop.features.meetings.room.fit import dialog_width

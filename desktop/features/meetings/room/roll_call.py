@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop.features.meetings.decisions.motions import cast, tally_of
+from desktop.features.meetings.decisions.sentences import counted
 from desktop.features.meetings.facts import standing
-from desktop.features.meetings.motions import cast, tally_of
 from desktop.features.meetings.queries import people_lines, votes_of
 from desktop.features.meetings.room.lines import LinesModel
-from desktop.features.meetings.sentences import counted
 from desktop.i18n import _, pgettext
 from desktop.ui.desk import Desk
 from desktop.ui.labels import quiet

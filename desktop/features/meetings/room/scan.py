@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desktop.features.meetings.badges import MARK, could_be_badge, looks_like_badge
+from desktop.features.meetings.attendance.badges import MARK, could_be_badge, looks_like_badge
 from desktop.features.meetings.room.keys import ENTER
 from desktop.features.meetings.room.untyped import Untype, untyping
 

@@ -2,12 +2,18 @@
 
 from PySide6.QtCore import QTimer
 
+from desktop.features.meetings.attendance.sheets import (
+    ReadCode,
+    count_sheet,
+    enter_rows,
+    read_codes,
+    reconcile,
+)
 from desktop.features.meetings.evening import Evening
 from desktop.features.meetings.room.fit import fitted, scale
 from desktop.features.meetings.room.keys import on_control_enter
 from desktop.features.meetings.room.panel import Panel
 from desktop.features.meetings.room.walk_in import WalkInForm
-from desktop.features.meetings.sheets import ReadCode, count_sheet, enter_rows, read_codes, reconcile
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import primary
 from desktop.ui.card import Card

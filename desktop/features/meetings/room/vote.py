@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.features.meetings.decisions.matters import matter_of
+from desktop.features.meetings.decisions.motions import (
+    COUNTED_ONLY,
+    close_vote,
+    open_vote,
+    set_aside,
+    tally_of,
+)
+from desktop.features.meetings.decisions.sentences import counted
+from desktop.features.meetings.decisions.tallies import read_tally
 from desktop.features.meetings.evening import Evening
-from desktop.features.meetings.matters import matter_of
-from desktop.features.meetings.motions import COUNTED_ONLY, close_vote, open_vote, set_aside, tally_of
 from desktop.features.meetings.naming import names_for
 from desktop.features.meetings.room.keys import on_enter
 from desktop.features.meetings.room.roll_call import RollCall
 from desktop.features.meetings.saying import joined
-from desktop.features.meetings.sentences import counted
-from desktop.features.meetings.tallies import read_tally
 from desktop.i18n import _, ngettext
 from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.card import Card

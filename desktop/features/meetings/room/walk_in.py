@@ -3,10 +3,10 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.meetings.attendance import mark
+from desktop.features.meetings.attendance.marking import mark
+from desktop.features.meetings.attendance.walk_ins import Known, WalkIn, add_walk_in, like_people
 from desktop.features.meetings.room.fit import dialog_width
 from desktop.features.meetings.room.keys import chain, chain_words
-from desktop.features.meetings.walk_ins import Known, WalkIn, add_walk_in, like_people
 from desktop.i18n import _
 from desktop.ui.card import Card
 from desktop.ui.codes import codes_of

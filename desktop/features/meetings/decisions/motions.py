@@ -8,13 +8,13 @@ from typing import Any
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.approval import require_unlocked
+from desktop.features.meetings.decisions.sentences import words_of
+from desktop.features.meetings.decisions.voting import count, judge, total
 from desktop.features.meetings.facts import next_facts
 from desktop.features.meetings.moments import day_of, now, written
 from desktop.features.meetings.quorum import quorum_light
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sentences import words_of
 from desktop.features.meetings.telling import tell_minutes
-from desktop.features.meetings.voting import count, judge, total
 from desktop.i18n import _, ngettext
 from desktop.store.draft import Draft
 from desktop.store.store import Store

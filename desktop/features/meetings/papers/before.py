@@ -3,11 +3,11 @@
 from desktop.features.meetings import queries
 from desktop.features.meetings.action_items import carried_for
 from desktop.features.meetings.agenda import agenda_of
-from desktop.features.meetings.badges import badges_of
+from desktop.features.meetings.attendance.badges import badges_of
+from desktop.features.meetings.attendance.sheets import OPEN_ROWS, sheet_rows
 from desktop.features.meetings.moments import here
 from desktop.features.meetings.naming import names_for
 from desktop.features.meetings.roster import roster_of
-from desktop.features.meetings.sheets import OPEN_ROWS, sheet_rows
 from desktop.reports.documents import (
     Agenda,
     AgendaLine,

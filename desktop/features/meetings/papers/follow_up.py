@@ -4,11 +4,11 @@ from collections import defaultdict
 from pathlib import Path
 
 from desktop.features.meetings import queries
-from desktop.features.meetings.invitations import gathering_of
-from desktop.features.meetings.mailing import addresses, coalition_mailbox, mailboxes
-from desktop.features.meetings.minutes_paper import minutes_paper, next_of_series
 from desktop.features.meetings.moments import day_of, now
-from desktop.features.meetings.papers import coalition_name
+from desktop.features.meetings.papers.before import coalition_name
+from desktop.features.meetings.papers.invitations import gathering_of
+from desktop.features.meetings.papers.mailing import addresses, coalition_mailbox, mailboxes
+from desktop.features.meetings.papers.minutes import minutes_paper, next_of_series
 from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _
 from desktop.reports.calendar import Gathering, Mailbox

@@ -1,7 +1,7 @@
 """What the minutes say of a motion, in whole sentences."""
 
 from desktop.features.meetings import queries
-from desktop.features.meetings.matters import about_words
+from desktop.features.meetings.decisions.matters import about_words
 from desktop.features.meetings.naming import name_for
 from desktop.i18n import _, ngettext
 from desktop.store.store import Store

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from desktop.features.meetings import queries
 from desktop.features.meetings.agenda import agenda_of
 from desktop.features.meetings.approval import require_unlocked
+from desktop.features.meetings.decisions.motions import carry, check_people, opening, settle
+from desktop.features.meetings.decisions.sentences import with_words_beside
 from desktop.features.meetings.moments import now, written
-from desktop.features.meetings.motions import carry, check_people, opening, settle
-from desktop.features.meetings.sentences import with_words_beside
 from desktop.features.meetings.telling import tell_minutes
 from desktop.i18n import _
 from desktop.store.store import Store

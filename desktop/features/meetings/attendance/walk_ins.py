@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.approval import require_unlocked
-from desktop.features.meetings.attendance import Mark, put_mark
+from desktop.features.meetings.attendance.marking import Mark, put_mark
 from desktop.features.meetings.moments import day_of, now
 from desktop.i18n import _
 from desktop.lookalikes import Typed, lookalikes

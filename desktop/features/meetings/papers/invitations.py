@@ -1,8 +1,8 @@
 """Invitations: a meeting as a calendar entry that keeps its UID and counts its revisions."""
 
 from desktop.features.meetings import queries
-from desktop.features.meetings.mailing import coalition_mailbox, mailboxes
 from desktop.features.meetings.moments import here, now
+from desktop.features.meetings.papers.mailing import coalition_mailbox, mailboxes
 from desktop.features.meetings.roster import expected_at
 from desktop.i18n import _
 from desktop.reports.calendar import Gathering

@@ -10,9 +10,9 @@ from hashlib import sha256
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.approval import require_unlocked
-from desktop.features.meetings.attendance import Mark, mark_all
+from desktop.features.meetings.attendance.codes import SIGNS, code_from, is_code, tidy
+from desktop.features.meetings.attendance.marking import Mark, mark_all
 from desktop.features.meetings.attenders import Roster
-from desktop.features.meetings.codes import SIGNS, code_from, is_code, tidy
 from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _, ngettext
 from desktop.store.store import Store

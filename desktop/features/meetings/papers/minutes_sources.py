@@ -7,7 +7,7 @@ from typing import TypeVar
 from desktop.features.meetings import queries
 from desktop.features.meetings.agenda import agenda_of
 from desktop.features.meetings.attenders import Roster
-from desktop.features.meetings.matters import about_words
+from desktop.features.meetings.decisions.matters import about_words
 from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.telling import decided_words, is_told
 from desktop.store.store import Store
