@@ -1,30 +1,22 @@
-from datetime import timedelta
-
 import pytest
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.actions import change_meeting
 from desktop.features.meetings.attendance.marking import Mark, come_back, leave, mark, mark_all, toggle
 from desktop.features.meetings.finding import find_people
-from desktop.features.meetings.queries import read
-from desktop.features.meetings.quorum import attended_words, quorum_light, sectors_here, story, told
 from desktop.features.meetings.roster import roster_of
 from desktop.store.writing import Row, Writing
 from sync.changes import canonical, merge
 from sync.errors import Refused
 from sync.records.attendance import Attendance, Departure, Presence
 from sync.records.base import new_id
-from sync.records.meetings import Meeting, MeetingFormat, Quorum, QuorumBasis
+from sync.records.meetings import MeetingFormat
 from sync.records.people import Person
-from tests.features.meetings.people import EVENING, add_people, plan, present
+from tests.features.meetings.people import plan, present
 
 
 def presence(store, meeting, person):
     return roster_of(store, meeting).by_person[person].presence
-
-
-def light(store, meeting):
-    return quorum_light(read(store, Meeting, meeting), roster_of(store, meeting))
 
 
 def test_everybody_expected_stands_on_the_roster_by_name(store, people, meeting):
@@ -152,120 +144,6 @@ def test_leaving_and_coming_back_survive_a_clock_that_is_set_back(store, people,
     assert not roster_of(store, meeting).is_here(people[0])
 
 
-@pytest.mark.parametrize(
-    ("rule", "needed"),
-    [
-        (None, 9),
-        (Quorum(basis=QuorumBasis.NONE), 0),
-        (Quorum(basis=QuorumBasis.COUNT, number=5), 5),
-        (Quorum(basis=QuorumBasis.PERCENT, number=40), 7),
-        (Quorum(basis=QuorumBasis.PERCENT, number=50), 8),
-        (Quorum(basis=QuorumBasis.MAJORITY), 9),
-    ],
-)
-def test_the_quorum_light_turns_on_with_the_last_voter_needed(store, people, meeting, rule, needed):
-    change_meeting(store, meeting, quorum=rule)
-    present(store, meeting, people[: max(needed - 1, 0)])
-    assert light(store, meeting).is_met == (needed == 0)
-    present(store, meeting, people[:needed])
-    shown = light(store, meeting)
-    assert (shown.needed, shown.here, shown.is_met) == (needed, needed, True)
-
-
-def test_a_quorum_of_sectors_counts_each_sector_once(store, people, meeting):
-    change_meeting(store, meeting, quorum=Quorum(basis=QuorumBasis.PER_SECTORS, number=3))
-    present(store, meeting, [people[0], people[4], people[1]])  # two sectors
-    assert not light(store, meeting).is_met and light(store, meeting).missing == 1
-    mark(store, meeting, people[2])
-    assert light(store, meeting).is_met
-
-
-def test_guests_do_not_make_a_quorum(store, people):
-    meeting = plan(store, people[:4], invited=tuple(people))
-    present(store, meeting, people[4:])
-    assert light(store, meeting).here == 0 and not light(store, meeting).is_met
-
-
-def test_without_a_list_of_voters_whoever_comes_is_the_assembly(store, people):
-    meeting = plan(store, [], invited=tuple(people))
-    assert not light(store, meeting).is_met
-    mark(store, meeting, people[0])
-    assert light(store, meeting).is_met
-
-
-def test_the_light_says_itself_in_a_sentence(store, people, meeting):
-    present(store, meeting, people[:8])
-    assert light(store, meeting).words == "8 of 16 voters are here; 9 are a quorum."
-
-
-def test_losing_the_quorum_is_said_at_once_and_told_later(store, people, meeting):
-    present(store, meeting, people[:9])
-    said = leave(store, meeting, people[0])
-    assert said.startswith("The quorum is lost: 8 of 16 voters are here")
-    assert leave(store, meeting, people[1]) == ""
-    for person in people[:2]:
-        store.now.pass_by(minutes=10)
-        come_back(store, meeting, person)
-    turns = story(read(store, Meeting, meeting), roster_of(store, meeting))
-    assert [(turn.is_met, turn.here) for turn in turns] == [(False, 8), (True, 9)]
-    assert told(turns[0], "7:42 PM") == "The quorum was lost at 7:42 PM: 8 of the 9 needed were left."
-    assert told(turns[1], "8:01 PM") == "The quorum was restored at 8:01 PM."
-
-
-def test_people_coming_in_one_by_one_is_no_loss(store, people, meeting):
-    for place, person in enumerate(people[:10]):
-        mark(store, meeting, person, arrived_at=EVENING + timedelta(minutes=place))
-    assert story(read(store, Meeting, meeting), roster_of(store, meeting)) == []
-
-
-def test_a_proxy_stands_in_only_while_in_the_room(store, people, meeting):
-    present(store, meeting, people[:8])
-    mark(store, meeting, people[15], Presence.BY_PROXY, proxy=people[0])
-    assert light(store, meeting).here == 9
-    leave(store, meeting, people[0])
-    assert light(store, meeting).here == 7
-
-
-def test_the_strip_of_sectors_shows_who_is_missing(store, people, meeting):
-    present(store, meeting, [people[0], people[4], people[1]])
-    strip = {
-        code: count
-        for code, _name, count in sectors_here(roster_of(store, meeting), queries.sector_names(store))
-    }
-    assert strip["libraries"] == 2 and strip["faith_groups"] == 1
-    assert strip["parks_and_recreation"] == 0 == strip["elected_leaders"]
-
-
-def test_the_sector_of_the_day_counts_before_that_of_the_person(store, people, meeting):
-    mark(store, meeting, people[0], sector="police")
-    assert roster_of(store, meeting).by_person[people[0]].sector == "police"
-
-
-def found(store, meeting, typed):
-    return [each.name for each in find_people(store, roster_of(store, meeting), typed)]
-
-
-def test_three_letters_find_people_by_any_word_of_their_name_and_without_accents(store, people, meeting):
-    assert found(store, meeting, "gar") == ["Maria García"]
-    assert found(store, meeting, "mar gar") == ["Maria García"]
-    assert found(store, meeting, "dia") == ["Luis Díaz"]
-    assert found(store, meeting, "zzz") == [] == found(store, meeting, "  ")
-
-
-def test_the_expected_come_before_others_and_the_marked_last(store, people, meeting):
-    add_people(store, ["Martha Guest", "Smart Person"])
-    mark(store, meeting, people[2])
-    with store.edit("Invite") as draft:
-        extra = draft.add(Person(name="Mario Expected"))
-        draft.add_members("meeting", meeting, "invited", [extra])
-    assert found(store, meeting, "mar") == ["Mario Expected", "Maria García", "Martha Guest"]
-
-
-def test_no_more_are_offered_than_fit(store, people, meeting):
-    everybody = find_people(store, roster_of(store, meeting), "o", most=2)
-    assert [each.name for each in everybody] == ["Olga Silva", "Omar Davis"]
-
-
 def test_mergers_are_followed_to_the_end(store, people, meeting):
     with store.edit("Merge twice") as draft:
         other = draft.add(Person(name="Kept at last"))
@@ -274,32 +152,6 @@ def test_mergers_are_followed_to_the_end(store, people, meeting):
     mark(store, meeting, people[0])
     roster = roster_of(store, meeting)
     assert roster.by_person[people[0]].name == "Kept at last" and len(roster.here) == 1
-
-
-@pytest.mark.parametrize(
-    ("rule", "now", "later"),
-    [
-        (
-            Quorum(basis=QuorumBasis.NONE),
-            "No quorum is needed. Here: 2 of 16 voters.",
-            "no quorum was needed",
-        ),
-        (
-            Quorum(basis=QuorumBasis.PER_SECTORS, number=3),
-            "Voters of 2 sectors are here; 3 sectors are a quorum.",
-            "3 sectors were a quorum",
-        ),
-        (
-            Quorum(basis=QuorumBasis.COUNT, number=5),
-            "2 of 16 voters are here; 5 are a quorum.",
-            "5 were a quorum",
-        ),
-    ],
-)
-def test_each_rule_is_said_in_its_own_words(store, people, meeting, rule, now, later):
-    change_meeting(store, meeting, quorum=rule)
-    present(store, meeting, people[:2])
-    assert light(store, meeting).words == now and later in attended_words(light(store, meeting))
 
 
 def test_somebody_found_outside_the_roster_can_be_marked(store, people):

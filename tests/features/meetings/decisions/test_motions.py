@@ -14,15 +14,13 @@ from desktop.features.meetings.decisions.motions import (
     set_aside,
     tally_of,
 )
-from desktop.features.meetings.decisions.register import decide, register, rescind, supersede
+from desktop.features.meetings.decisions.register import register
 from desktop.features.meetings.decisions.voting import judge, yes_needed
 from desktop.features.meetings.queries import read
 from sync.errors import Malformed, Refused
 from sync.records.meetings import Meeting
 from sync.records.motions import (
     Ballot,
-    Decision,
-    DecisionStatus,
     Motion,
     MotionResult,
     Tally,
@@ -33,6 +31,8 @@ from sync.records.motions import (
 from tests.features.meetings.people import plan, present
 
 COUNTS = some.integers(0, 60)
+
+
 RAISED = VotingMethod.SHOW_OF_HANDS
 
 
@@ -318,28 +318,3 @@ def test_guests_do_not_vote(store, people, meeting, motion):
     opened = open_vote(store, motion)
     assert set(opened.eligible) == set(people[:6])
     assert read(store, Meeting, meeting).voters
-
-
-def test_a_decision_takes_the_place_of_an_earlier_one(store, meeting):
-    earlier = decide(store, meeting, "Meet on Mondays")
-    later = decide(store, meeting, "Meet on Tuesdays", supersedes=earlier)
-    assert read(store, Decision, earlier).status == DecisionStatus.SUPERSEDED
-    assert read(store, Decision, later).supersedes == earlier
-    store.undo()
-    assert read(store, Decision, earlier).status == DecisionStatus.IN_FORCE
-
-
-def test_what_is_no_longer_in_force_is_not_superseded_again(store, meeting):
-    earlier, later = decide(store, meeting, "One"), decide(store, meeting, "Two")
-    supersede(store, earlier, later)
-    with pytest.raises(Refused, match="no longer in force"):
-        rescind(store, earlier)
-    rescind(store, later)
-    assert read(store, Decision, later).status == DecisionStatus.RESCINDED
-
-
-def test_the_register_is_searched_by_words_the_latest_first(store, meeting):
-    for title in ("Buy a projector", "Meet on Tuesdays", "Sell the projector"):
-        decide(store, meeting, title)
-    assert [each.title for each in register(store, "projector")] == ["Sell the projector", "Buy a projector"]
-    assert len(register(store)) == 3
