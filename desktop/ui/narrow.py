@@ -1,19 +1,21 @@
 """A column of a page that is no wider than can be read, at the left of whatever room there is."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
-from desktop.ui.layout import widget_of
+from desktop.ui.layout import STRETCH, row, widget_of
 
-WIDEST = 760
-"""Pixels: about 90 letters."""
+WIDEST = 780
+"""Pixels: some 72 letters of text with room for a label beside it."""
 
 
-def narrow(layout: QLayout, widest: int = WIDEST) -> QWidget:
-    """Return a widget that holds a layout and leaves what it does not need empty."""
+def narrow(
+    layout: QLayout, widest: int = WIDEST, *, margins: tuple[int, int, int, int] | None = None
+) -> QWidget:
+    """Return a widget that holds a layout, as wide as there is room for up to `widest`."""
+    if margins is not None:
+        layout.setContentsMargins(*margins)
     body = widget_of(layout)
     body.setMaximumWidth(widest)
-    beside = QHBoxLayout()
-    beside.setContentsMargins(0, 0, 0, 0)
-    beside.addWidget(body, 1000)
-    beside.addStretch(1)
+    beside = row(body, STRETCH, gap=0)
+    beside.setStretch(0, 1000)  # against the 1 of the room that is left: all of it until it is wide enough
     return widget_of(beside)

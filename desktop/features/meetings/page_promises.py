@@ -21,9 +21,9 @@ from desktop.ui.form import Form
 from desktop.ui.labels import heading, quiet
 from desktop.ui.layout import STRETCH, column, row, scrolled
 from desktop.ui.list_detail import ListDetail
+from desktop.ui.narrow import narrow
 from desktop.ui.now import today_of
 from desktop.ui.picker import name_of
-from desktop.ui.readable import readable
 from desktop.ui.record_model import RowText
 from desktop.words import choice_label
 from sync.errors import Unknown
@@ -96,7 +96,7 @@ class PromisesView(QWidget):
     def _detail(self) -> QWidget:
         buttons = row(self._finish, self._visit, STRETCH)
         body = column(self._title, self._from, 4, buttons, 8, self._form, STRETCH, gap=4)
-        return scrolled(readable(body, margins=(24, 16, 24, 24)))
+        return scrolled(narrow(body, margins=(24, 16, 24, 24)))
 
     def _find(self, words: str) -> Listing:
         which = self._which.chosen() or OPEN

@@ -20,9 +20,9 @@ from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, heading, quiet
 from desktop.ui.layout import STRETCH, column, scrolled, widget_of
 from desktop.ui.list_detail import ListDetail
+from desktop.ui.narrow import narrow
 from desktop.ui.now import today_of
 from desktop.ui.picker import Picker, name_of
-from desktop.ui.readable import readable
 from desktop.ui.record_model import RowText
 from desktop.words import choice_label
 from sync.errors import Malformed, Unknown
@@ -69,7 +69,7 @@ class RegisterView(QWidget):
         about = (self._about, self._remark)
         said = (self._title, self._when, 4, self._text, *about, self._sentence, self._chain)
         body = column(*said, 4, buttons, STRETCH, gap=6)
-        return scrolled(readable(body, margins=(24, 16, 24, 24)))
+        return scrolled(narrow(body, margins=(24, 16, 24, 24)))
 
     def _find(self, words: str) -> Listing:
         where = which_decisions(self._desk.store, in_force=(self._which.chosen() or IN_FORCE) == IN_FORCE)

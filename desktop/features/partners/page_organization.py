@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desktop.features.partners.actions import remove_partner
 from desktop.features.partners.lines import Happening
@@ -22,9 +22,9 @@ from desktop.ui.form import Form
 from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
 from desktop.ui.latest import Latest
-from desktop.ui.layout import STRETCH, column, row, scrolled
-from desktop.ui.narrow import narrow
+from desktop.ui.layout import STRETCH, column, row
 from desktop.ui.periods import period_words
+from desktop.ui.record_pane import pane_of, scrolled_part
 from desktop.ui.switch import Switch
 from sync.errors import Unknown
 from sync.records.partners import Partner
@@ -142,21 +142,13 @@ class OrganizationPane(QWidget):
         self._log.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = column(Head(self._name, self._past, self._log), self._about, self._reach, gap=4)
-        head.setContentsMargins(24, 16, 24, 0)
         overview = column(
             self._card, self._people, self._agreements, self._ties, self._latest, STRETCH, gap=20
         )
         remove = quiet_button(_("Delete the organization"), self._remove, "trash-2")
         details = column(self._form, row(remove, STRETCH), STRETCH, gap=16)
-        self._overview = scrolled(narrow(_spaced(overview)))
+        self._overview = scrolled_part(overview)
         self._parts.addWidget(self._overview)
         for part in (column(self._timeline, STRETCH), details):
-            self._parts.addWidget(scrolled(narrow(_spaced(part))))
-        turning = row(self._switch)
-        turning.setContentsMargins(16, 0, 24, 0)
-        self.setLayout(column(head, turning, self._parts, gap=8))
-
-
-def _spaced(layout: QLayout) -> QLayout:
-    layout.setContentsMargins(24, 8, 24, 24)
-    return layout
+            self._parts.addWidget(scrolled_part(part))
+        self.setLayout(pane_of(head, self._switch, self._parts))

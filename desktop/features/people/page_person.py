@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.features.people.actions import delete_person, settle
 from desktop.features.people.belongings import sentence
@@ -27,10 +27,10 @@ from desktop.ui.flow import Flow
 from desktop.ui.form import Form
 from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
-from desktop.ui.layout import STRETCH, clear, column, row, scrolled
-from desktop.ui.narrow import narrow
+from desktop.ui.layout import STRETCH, clear, column
 from desktop.ui.now import today_of
 from desktop.ui.periods import month_words
+from desktop.ui.record_pane import pane_of, scrolled_part
 from desktop.ui.switch import Switch
 from sync.errors import Unknown
 from sync.records.engagements import Engagement
@@ -184,9 +184,6 @@ class PersonPane(QWidget):
 
     def _lay_out(self) -> None:
         head = column(Head(self._name, self._log, self._more), self._about, self._reach, self._chips, gap=4)
-        head.setContentsMargins(24, 16, 24, 0)
-        # As wide as what stands below it, so that the buttons stand above its right edge.
-        above = narrow(head)
         parts = (
             column(self.card, self.notices, self.lately, self.organizations, self.standing, STRETCH, gap=20),
             column(self.timeline, STRETCH),
@@ -194,17 +191,9 @@ class PersonPane(QWidget):
             column(self.consents, STRETCH),
         )
         for part in parts:
-            self._parts.addWidget(_page(part))
-        turning = row(self.switch)
-        turning.setContentsMargins(16, 0, 24, 0)
-        self.setLayout(column(above, turning, self._parts, gap=8))
+            self._parts.addWidget(scrolled_part(part))
+        self.setLayout(pane_of(head, self.switch, self._parts))
 
 
 def _titles() -> tuple[str, ...]:
     return _("Overview"), _("Timeline"), _("Details"), _("Consent")
-
-
-def _page(layout: QLayout) -> QWidget:
-    """Return a part of the page, no wider than can be read."""
-    layout.setContentsMargins(24, 8, 24, 24)
-    return scrolled(narrow(layout))

@@ -28,9 +28,9 @@ from desktop.ui.form import Form
 from desktop.ui.head import Head
 from desktop.ui.labelled import BESIDE_FORM, labelled
 from desktop.ui.labels import Words, quiet, title
-from desktop.ui.layout import STRETCH, column, row, scrolled
+from desktop.ui.layout import STRETCH, column, row
 from desktop.ui.now import today_of
-from desktop.ui.readable import readable
+from desktop.ui.record_pane import pane_of, scrolled_part
 from desktop.ui.switch import Switch
 from sync.errors import Unknown
 from sync.records.consents import Channel
@@ -161,17 +161,14 @@ class StoryPane(QWidget):
     def _lay_out(self) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = column(Head(self._title, self._state), self._about, gap=4)
-        head.setContentsMargins(24, 16, 24, 0)
-        turning = row(self._switch)
-        turning.setContentsMargins(16, 0, 24, 0)
         read = column(self.strip, self._photo, self._quote, self._narrative, self._shown, STRETCH, gap=16)
         file = labelled((_("Photo"), self.photo), letters=BESIDE_FORM)
         delete = quiet_button(_("Delete the story"), self._trash, "trash-2")
         below = row(self._reviewed, delete, STRETCH)
         write = column(self._words, file, self._more, below, STRETCH, gap=8)
         for part in (read, write):
-            self._stack.addWidget(scrolled(readable(part)))
-        self.setLayout(column(head, turning, self._stack, gap=8))
+            self._stack.addWidget(scrolled_part(part))
+        self.setLayout(pane_of(head, self._switch, self._stack))
 
 
 def _italic() -> Words:

@@ -20,9 +20,9 @@ from desktop.ui.dates import distance_words, moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.head import Head
 from desktop.ui.labels import Words, quiet, title
-from desktop.ui.layout import STRETCH, column, row, scrolled
+from desktop.ui.layout import STRETCH, column, row
 from desktop.ui.now import now_of
-from desktop.ui.readable import readable
+from desktop.ui.record_pane import pane_of, part_of, scrolled_part
 from desktop.ui.switch import Switch
 from sync.errors import Unknown
 from sync.records.meetings import Meeting
@@ -125,13 +125,8 @@ class MeetingPane(QWidget):
         below = row(self._who, self._standing)
         below.setStretch(0, 1)
         head = column(Head(self._title, self._hold), self._when, below, gap=4)
-        head.setContentsMargins(24, 16, 24, 0)
         for part in self._parts:
             # The list of people scrolls by itself: two scroll bars side by side confuse.
             own = part is self.people
-            self._stack.addWidget(
-                readable(column(part)) if own else scrolled(readable(column(part, STRETCH)))
-            )
-        turning = row(self._switch)
-        turning.setContentsMargins(16, 0, 24, 0)
-        self.setLayout(column(head, turning, self._stack, gap=8))
+            self._stack.addWidget(part_of(column(part)) if own else scrolled_part(column(part, STRETCH)))
+        self.setLayout(pane_of(head, self._switch, self._stack))
