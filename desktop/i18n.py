@@ -17,6 +17,11 @@ def use_language(language: str) -> None:
     speak_with(_)
 
 
+def spoken_language() -> str:
+    """Return the language spoken now, as the head of its catalog says: en or es."""
+    return _words.info().get("language", "en")
+
+
 def _(message: str) -> str:
     """Return the message in the person's language."""
     return _words.gettext(message) if message else ""  # nothing would be found: the catalog's own header

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from desktop.reports.wording import spoken
+from desktop.i18n import spoken_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Document:
     """The heading, and the title that a reader of the PDF is told."""
     coalition: str = ""
     """Whose document it is, in the line above the title."""
-    language: str = field(default_factory=spoken)
+    language: str = field(default_factory=spoken_language)
     """The language of its words and days: en or es."""
 
     def content(self) -> dict[str, Any]:

@@ -1,17 +1,8 @@
 """Days, times and names as a document says them, in its language."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_time
-
-from desktop.i18n import _ as translated
-
-
-def spoken() -> str:
-    """Return the language the program speaks now, as the head of its catalogue says."""
-    found = re.search(r"^Language: (\w+)", translated(""), re.MULTILINE)
-    return found[1] if found else "en"
 
 
 def day(value: date, language: str) -> str:

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from desktop.i18n import use_language
 from desktop.reports.document import Document
+from desktop.reports.documents import NameTents
 from desktop.reports.letters import fill_tokens
 from desktop.reports.prose import blocks
 from sync.errors import Malformed
@@ -14,6 +16,15 @@ from tests.reports import samples
 from tests.reports.paper import Paper
 
 Print = Callable[[Document], Paper]
+
+
+def test_a_document_speaks_the_language_of_the_program() -> None:
+    try:
+        use_language("es")
+        spanish = NameTents(title="Reunión")
+    finally:
+        use_language("en")
+    assert (spanish.language, NameTents(title="Meeting").language) == ("es", "en")
 
 
 def test_a_sign_in_sheet_has_a_code_for_each_row_and_lines_for_those_who_walk_in(paper: Print) -> None:
