@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from desktop.reports.document import Document
+from desktop.safe_files import write_atomically
 
 if TYPE_CHECKING:
     import typst
@@ -30,6 +31,14 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206
 def pdf(document: Document) -> bytes:
     """Return a document as PDF."""
     return _printed(document)[0]
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Put a document at `path` as PDF; the file is the old one or the new one, never a part of it.
+
+    Unavailable if the disk does not take it.
+    """
+    write_atomically(path, pdf(document))
 
 
 def pictures(document: Document, dots: int = 144) -> list[bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.reach import Permissions, read_permissions
 from desktop.store.store import Store
 from desktop.transfer.queries import records_of
@@ -64,6 +64,22 @@ def groups(store: Store) -> list[tuple[str, str]]:
     """Return (id, name) of the groups that were ticked together by hand, by name."""
     found = [each for each in records_of(store, Group.kind) if each["membership"] == "static"]
     return sorted(((each["id"], each["name"]) for each in found), key=lambda pair: pair[1].casefold())
+
+
+def left_out_words(chosen: Chosen) -> list[str]:
+    """Return who is left out of an export and why, a line for each reason."""
+    lines = [
+        _("{count} left out: {reason}").format(count=f"{count:,}", reason=reason)
+        for reason, count in chosen.left_out.items()
+    ]
+    if chosen.addresses:
+        words = ngettext(
+            "{count} address that must not be used is left off",
+            "{count} addresses that must not be used are left off",
+            chosen.addresses,
+        )
+        lines.append(words.format(count=f"{chosen.addresses:,}"))
+    return lines
 
 
 def _members(store: Store, group: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.features.exchange.choosing import TABLES, Chosen, Wish, choose, groups
+from desktop.features.exchange.choosing import TABLES, Chosen, Wish, choose, groups, left_out_words
 from desktop.features.exchange.page_letter import LetterFields
 from desktop.features.exchange.taking_out import ENDINGS, FORMS, file_name, take_out
 from desktop.i18n import _, ngettext
@@ -124,7 +124,7 @@ class Export(QWidget):
         if wish != self._asked:
             return
         self.count.setText(_count_words(wish, len(chosen.records)))
-        self.left_out.say("\n".join(_left_out_words(chosen)))
+        self.left_out.say("\n".join(left_out_words(chosen)))
         self.verb.setEnabled(bool(chosen.records))
 
 
@@ -152,18 +152,3 @@ def _count_words(wish: Wish, count: int) -> str:
         "meeting": ngettext("{count} meeting", "{count} meetings", count),
     }
     return words[wish.kind].format(count=f"{count:,}")
-
-
-def _left_out_words(chosen: Chosen) -> list[str]:
-    lines = [
-        _("{count} left out: {reason}").format(count=f"{count:,}", reason=reason)
-        for reason, count in chosen.left_out.items()
-    ]
-    if chosen.addresses:
-        words = ngettext(
-            "{count} address that must not be used is left off",
-            "{count} addresses that must not be used are left off",
-            chosen.addresses,
-        )
-        lines.append(words.format(count=f"{chosen.addresses:,}"))
-    return lines

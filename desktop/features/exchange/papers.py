@@ -1,7 +1,7 @@
 """Labels, letters and the directory of those who were chosen, as documents of desktop.reports."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from desktop.i18n import _
 from desktop.postal import address_lines, first_name, own_coalition, sender_lines, signature_lines, today_of
@@ -74,6 +74,15 @@ def usual_letter() -> str:
         "{coalition} would not be what it is without you.\n\n"
         "We hope to see you at our next meeting."
     )
+
+
+def wording(store: Store, letter: str = "", signed: str = "") -> Wording:
+    """Return what a letter that was kept says, without one the letter to begin with.
+
+    Unknown if there is no such letter.
+    """
+    body = str(cast(Letter, store.get(Letter.kind, letter)).body) if letter else usual_letter()
+    return Wording(body, signed)
 
 
 def _recipient(person: dict[str, Any], coalition: str) -> Recipient:

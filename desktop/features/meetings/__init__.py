@@ -65,6 +65,7 @@ papers/
 before       agenda_paper sign_in_paper badges_paper tents_paper(store, meeting, language=)
 minutes      minutes_paper(store, meeting, language=, full=) -> Minutes, redacted unless full
 invitations  gathering_of(store, meeting) -> Gathering: permanent UID, SEQUENCE;  calendar_file
+slips        slips_paper(store, meeting, language=) -> TaskSlips; tasks_of slips_of
 handing_over hand_over(store, meeting, path) take_over(store, path): on a stick, to another laptop
 follow_up    follow_up(store, meeting, letter=, language=) -> FollowUp; write_follow_up(..., folder)
 """

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _, ngettext
-from desktop.safe_files import write_atomically
 from desktop.store.listing import PAGE, Listing
 from desktop.store.store import Store
 from sync.records.people import Person
@@ -44,10 +43,10 @@ def take_out(store: Store, people: Sequence[str], wish: Wish, path: Path) -> str
 
         return export_kind(store, Person.kind, path, only=frozenset(people), minors=wish.minors).sentence()
     # Only what is printed needs what prints it.
-    from desktop.reports.printing import pdf
+    from desktop.reports.printing import write_pdf
 
     document, remark = _paper(store, people, wish)
-    write_atomically(path, pdf(document))
+    write_pdf(document, path)
     return " ".join(filter(None, (_("Wrote {file}.").format(file=path.name), remark)))
 
 

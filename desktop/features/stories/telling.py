@@ -1,20 +1,40 @@
 """Handing published stories out, as a page for the web or as Markdown, without anybody who did not agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from desktop.attached_files import read_bytes
 from desktop.features.stories.queries import stories_in
 from desktop.i18n import _
+from desktop.paths import Profile
 from desktop.publishing import Standing, standing_of
 from desktop.reports.stories import ToldStory, html_of, markdown_of
 from desktop.reports.wording import day
 from desktop.safe_files import write_atomically
 from desktop.store.store import Store
 from sync.errors import Refused
-from sync.records.library import PublishState
+from sync.records.library import Attachment, PublishState
 from sync.records.people import AgeBand
 
 MARKDOWN = ".md"
+Plain = Callable[[bytes], bytes]
+"""Makes of a photo the JPEG that is handed out, without the place noted in it."""
+
+
+def hand_out(store: Store, profile: Profile, path: Path, plain: Plain, language: str = "en") -> int:
+    """Write all that may be told into a file and return how many stories are in it; see `write_stories`.
+
+    Photos that are not here yet are fetched. Refused, with no file written, where no story is published.
+    """
+    stories = tellable(store)
+    if not stories:
+        words = _("No story is published yet, so nothing was saved. Publish one first.")
+        raise Refused(words, "no_stories")
+    photos = {each.story.id: _photo(store, profile, each) for each in stories}
+    pictures = {story: plain(photo) for story, photo in photos.items() if photo}
+    heading = store.get("coalition", store.author.home).headline()
+    write_stories(path, _("Stories of {coalition}").format(coalition=heading), stories, pictures, language)
+    return len(stories)
 
 
 def tellable(store: Store) -> list[Standing]:
@@ -49,6 +69,11 @@ def write_stories(
         if name:
             write_atomically(path.with_name(name), part.picture)
     write_atomically(path, markdown_of(parts, heading, names).encode())
+
+
+def _photo(store: Store, profile: Profile, standing: Standing) -> bytes:
+    photo = store.get(Attachment.kind, standing.story.photo) if standing.story.photo else None
+    return read_bytes(store, profile, photo, fetch=True) if isinstance(photo, Attachment) else b""
 
 
 def _byline(standing: Standing, language: str) -> str:

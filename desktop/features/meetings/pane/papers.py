@@ -125,9 +125,9 @@ class PapersPart(QWidget):
         path = self._desk.profile.sessions / clean_name(f"{name} - {self._title[:80]}.pdf")
 
         def job() -> Path:
-            from desktop.reports.printing import pdf
+            from desktop.reports.printing import write_pdf
 
-            write_atomically(path, pdf(make(store, meeting, language=spoken)))
+            write_pdf(make(store, meeting, language=spoken), path)
             return path
 
         self._desk.do_slowly(self, job, self._open)

@@ -1,6 +1,5 @@
 """The follow-up pack: all that goes out after a meeting, gathered before the room empties."""
 
-from collections import defaultdict
 from pathlib import Path
 
 from desktop.features.meetings import queries
@@ -10,9 +9,10 @@ from desktop.features.meetings.papers.invitations import gathering_of
 from desktop.features.meetings.papers.mailing import addresses, coalition_mailbox, mailboxes
 from desktop.features.meetings.papers.minutes import minutes_paper, next_of_series
 from desktop.features.meetings.roster import roster_of
+from desktop.features.meetings.papers.slips import Tasks, slips_of, tasks_of
 from desktop.i18n import _
 from desktop.reports.calendar import Gathering, Mailbox
-from desktop.reports.documents import Letters, Recipient, Task, TaskSlip, TaskSlips
+from desktop.reports.documents import Letters, Recipient
 from desktop.reports.letters import fill_tokens
 from desktop.reports.mail import MailDraft
 from desktop.reports.pack import FollowUp, Packed, write_pack
@@ -20,11 +20,9 @@ from desktop.reports.wording import day
 from desktop.store.store import Store
 from sync.records.documents import Letter
 from sync.records.meetings import Meeting
-from sync.records.motions import ActionItem, ActionStatus
+from sync.records.motions import ActionItem
 from sync.records.people import Person
 
-Tasks = dict[str, list[ActionItem]]
-"""Owner -> what they will do."""
 TOKENS = ("name", "first_name", "meeting", "date", "tasks", "coalition")
 """What a thank-you letter can say in braces."""
 
@@ -37,7 +35,7 @@ def follow_up(store: Store, meeting: str, *, letter: str = "", language: str = "
     A closed meeting sends nothing out: its pack is the minutes and the slips for those in the room.
     """
     held = queries.read(store, Meeting, meeting)
-    tasks = _tasks(store, meeting)
+    tasks = tasks_of(store, meeting)
     thanked = [] if held.closed else [each.person for each in roster_of(store, held).took_part]
     mail = mailboxes(store, thanked)
     post = addresses(store, [each for each in thanked if each not in mail])
@@ -45,7 +43,7 @@ def follow_up(store: Store, meeting: str, *, letter: str = "", language: str = "
     said = {person: _tokens(store, held, person, tasks, language) for person in (*mail, *post)}
     return FollowUp(
         minutes=minutes_paper(store, meeting, language=language, full=held.closed),
-        slips=_slips(store, held, tasks, language),
+        slips=slips_of(store, held, tasks, language),
         letters=_letters(store, held, template, post, said, language) if post else None,
         next_meeting=_next(store, held),
         mail=tuple(_mail(store, template, box, said[person]) for person, box in mail.items()),
@@ -58,36 +56,6 @@ def write_follow_up(
 ) -> tuple[Packed, ...]:
     """Write the pack of a meeting into a folder and return its files; nothing is sent by it."""
     return write_pack(follow_up(store, meeting, letter=letter, language=language), folder)
-
-
-def _tasks(store: Store, meeting: str) -> Tasks:
-    """Return the open action items of a meeting by owner."""
-    found: Tasks = defaultdict(list)
-    for action in queries.of_meeting(store, ActionItem, meeting):
-        if action.owner and action.status in (ActionStatus.OPEN, ActionStatus.DOING):
-            found[action.owner].append(action)
-    return found
-
-
-def _slips(store: Store, meeting: Meeting, tasks: Tasks, language: str) -> TaskSlips | None:
-    people = queries.people_lines(store, tasks)
-    slips = tuple(
-        TaskSlip(line.name, tuple(Task(each.title, each.due, each.notes) for each in tasks[person]))
-        for person, line in people.items()
-    )
-    chair = queries.people_lines(store, [meeting.chair]) if meeting.chair else {}
-    return (
-        TaskSlips(
-            title=meeting.title,
-            coalition=coalition_name(store),
-            language=language,
-            held_on=day_of(store, meeting),
-            slips=slips,
-            contact=next((line.name for line in chair.values()), ""),
-        )
-        if slips
-        else None
-    )
 
 
 def _template(store: Store, letter: str) -> tuple[str, str]:
