@@ -1,6 +1,7 @@
 """The `coalition-desk` command line: the same actions as the windows, without one.
 
-    parsing.py   the commands and their options; what cannot be understood
+    commands.py  the commands and their options; documents.py those of `report`
+    parsing.py   what was asked for; what cannot be understood
     running.py   one command from arguments to exit code; every error a plain sentence
     output.py    tables for people, JSON for programs
     records.py   kinds add set show list search trash restore-record undo redo history step
@@ -8,6 +9,7 @@
     syncing.py   init join sync carry
     keeping.py   backup restore doctor passphrase recover
     transfer.py  import export
+    reporting.py report
     self_test.py self-test
     window.py    no command: the window
 

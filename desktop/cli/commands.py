@@ -1,35 +1,11 @@
 """What can be typed: each command, its options, and where it is done. Nothing is imported to list them."""
 
-from dataclasses import dataclass
-from typing import Any
+from desktop.cli.command import ID, TO, Command, option, word
+from desktop.cli.documents import DOCUMENTS
 
-Argument = tuple[tuple[str, ...], dict[str, Any]]
-
-
-def word(name: str, words: str = "", **more: Any) -> Argument:
-    """Return an argument that has a place."""
-    return (name.lower(),), {"metavar": name, "help": words or None, **more}
-
-
-def option(name: str, words: str = "", **more: Any) -> Argument:
-    """Return an argument that has a name."""
-    return (name,), {"help": words or None, **more}
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command; `run` is the module and function that do it."""
-
-    name: str
-    run: str
-    words: str
-    arguments: tuple[Argument, ...] = ()
-
-
-KIND, ID = word("KIND"), word("ID")
+KIND = word("KIND")
 VALUES = word("VALUES", "field=value, or field=@FILE", nargs="*", default=[], metavar="field=value")
 FILE = word("FILE")
-TO = option("--to", metavar="FILE", required=True)
 
 COMMANDS = (
     Command(
@@ -130,9 +106,10 @@ COMMANDS = (
     Command(
         "export",
         "transfer:give_out",
-        "write the records of a kind (or all) to csv, xlsx, json, vcf or ics",
-        (KIND, TO),
+        "write the records of a kind (or all) to csv, xlsx, json, vcf or ics; stories to html or md",
+        (KIND, TO, option("--minors", "minors too", action="store_true")),
     ),
+    Command("report", "", "write a document: minutes, a sign-in sheet, labels...", parts=DOCUMENTS),
     Command(
         "backup", "keeping:backup", "make a verified copy", (option("--to", metavar="FILE", default=""),)
     ),

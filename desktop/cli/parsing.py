@@ -7,18 +7,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.cli.commands import COMMANDS, Command
+from desktop.cli.command import Command
+from desktop.cli.commands import COMMANDS
 from desktop.i18n import _
 from desktop.paths import Profile, default_profile
 from desktop.program import program_version
-from sync.errors import Malformed
+from desktop.safe_files import plain_disk_errors
+from sync.errors import Malformed, Unavailable
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the class no other name
+PROGRAM = "coalition-desk"
 LANGUAGES = ("en", "es")
-TAKE_TEXT = ("--name", "--me", "--note", "--search", "--sort", "--value")
+TAKE_TEXT = ("--name", "--me", "--note", "--search", "--signed", "--sort", "--value")
 """Options whose text may begin with a dash."""
-LATER = ("money", "report")
-"""Commands that come with money and reports."""
+LATER = ("money", "report progress", "report quarter", "report treasurer")
+"""Commands that come with money and the reports on it."""
 
 
 def read_arguments(given: list[str]) -> argparse.Namespace:
@@ -51,6 +54,31 @@ def profile_of(arguments: argparse.Namespace) -> Profile:
     return Profile(Path(arguments.profile)) if arguments.profile else default_profile()
 
 
+def file_to_write(name: str, *endings: str) -> Path:
+    """Return the file to write; Malformed for another ending than these, Unavailable for a folder."""
+    path = Path(name)
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in endings:
+        words = _("A file cannot be written as '{ending}'. Use one of: {listed}.")
+        raise Malformed(words.format(ending=ending[:40], listed=", ".join(endings)))
+    with plain_disk_errors(path.name):
+        if path.is_dir():
+            raise Unavailable(_("'{name}' is a folder, not a file.").format(name=name[:200]))
+        if not path.parent.is_dir():
+            words = _("There is no folder '{name}', so nothing was written. Make it first.")
+            raise Unavailable(words.format(name=str(path.parent)[:200]), "folder_gone")
+    return path
+
+
+def folder_to_fill(name: str) -> Path:
+    """Return the folder to write into, which need not be there yet; Unavailable for a file."""
+    path = Path(name)
+    with plain_disk_errors(path.name):
+        if path.exists() and not path.is_dir():
+            raise Unavailable(_("'{name}' is a file, not a folder.").format(name=name[:200]))
+    return path
+
+
 def _bound(given: list[str]) -> Iterator[str]:
     """Yield the words, with text that begins like an option bound to the option it is for."""
     words = iter(given)
@@ -67,9 +95,9 @@ def _check_text(word: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    everywhere = _Parser(prog="coalition-desk", add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere = _Parser(prog=PROGRAM, add_help=False, argument_default=argparse.SUPPRESS)
     _add_options(everywhere)
-    parser = _Parser(prog="coalition-desk", description=_("A coalition's desk, without a window."))
+    parser = _Parser(prog=PROGRAM, description=_("A coalition's desk, without a window."))
     _add_options(parser)
     parser.add_argument("--version", action="version", version=program_version())
     parser.add_argument("--demo", action="store_true", help=_("open a sample coalition with invented people"))
@@ -94,6 +122,10 @@ def _offer(commands: "argparse._SubParsersAction[_Parser]", command: Command, ev
     for names, options in command.arguments:
         offered.add_argument(*names, **options)
     offered.set_defaults(run=command.run)
+    if command.parts:
+        parts = offered.add_subparsers(metavar=_("DOCUMENT"), parser_class=_Parser, required=True)
+        for part in command.parts:
+            _offer(parts, part, everywhere)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -110,17 +142,18 @@ class _Parser(argparse.ArgumentParser):
         """Name the nearest word where there is a list of words."""
         if action.choices is None or value in action.choices:
             return
-        if value in LATER and isinstance(action, Commands):
+        named = f"{self.prog} {value}".removeprefix(PROGRAM).strip()
+        if named in LATER and isinstance(action, Commands):
             words = _("'{word}' comes with a later version of this program.")
-            raise Malformed(words.format(word=value), "later")
+            raise Malformed(words.format(word=named), "later")
         near = get_close_matches(str(value), map(str, action.choices), n=1)
         hint = _(" Did you mean '{near}'?").format(near=near[0]) if near else ""
-        raise Malformed(f"{_not_offered(action, str(value))}{hint} {_help(self.prog)}", "usage")
+        raise Malformed(f"{_not_offered(action, str(value), named)}{hint} {_help(self.prog)}", "usage")
 
 
-def _not_offered(action: argparse.Action, value: str) -> str:
+def _not_offered(action: argparse.Action, value: str, command: str) -> str:
     if isinstance(action, Commands):
-        return _("There is no command '{word}'.").format(word=value[:40])
+        return _("There is no command '{word}'.").format(word=command[:40])
     named = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
     words = _("'{word}' cannot be given for {name}; it is one of: {choices}.")
     return words.format(word=value[:40], name=named, choices=", ".join(map(str, action.choices or ())))

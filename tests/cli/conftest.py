@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.cli import main
+from desktop.i18n import use_language
 
 PASSPHRASE = "correct horse battery"
 
@@ -19,6 +20,13 @@ def passphrase():
         patch.delenv("LC_ALL", raising=False)
         patch.setenv("LANG", "C.UTF-8")
         yield
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A command that was given in Spanish leaves no Spanish behind."""
+    yield
+    use_language("en")
 
 
 @pytest.fixture(scope="module")
