@@ -2,7 +2,7 @@
 
     python dev.py tour [CONTACT_FILE] [--postgres] [--stick]
 
-Leaves what the laptops hold in a folder that it names.
+Leaves what the laptops hold, and the minutes as a PDF, in a folder that it names.
 """
 
 import argparse
@@ -158,6 +158,9 @@ def _check(folder: Path, ana: Desk, luis: Desk, meeting: str, maria: str) -> Non
         )
         _must(desk.json("status")["unsent"] == 0, "nothing waits")
     _say("Both minutes texts are there, attendance is the union of both.")
+    minutes = folder / "minutes.pdf"
+    ana.json("report", "minutes", meeting, "--to", str(minutes))
+    _must(minutes.read_bytes().startswith(b"%PDF"), "the minutes can be printed")
     _say(f"One thing needs a person: is the phone {PHONES['Ana']} or {PHONES['Luis']}?")
     _say(f"Everything is in {folder}")
 
