@@ -34,6 +34,13 @@ def test_a_sign_in_sheet_has_a_code_for_each_row_and_lines_for_those_who_walk_in
         assert words in text
 
 
+def test_a_code_of_six_broad_signs_does_not_run_into_the_name(paper: Print) -> None:
+    sheet = replace(samples.sign_in(), rows=(samples.SignInRow("MMWWMM", "Ana Reyes"),))
+    for size, printed in ((10.5, paper(sheet)), (16.0, paper(replace(sheet, large=True)))):
+        [(code, _row)], [(name, _line)] = printed.places("MMWWMM"), printed.places("Ana Reyes")
+        assert name - code > 6 * 0.95 * size
+
+
 def test_a_large_sheet_takes_more_room(paper: Print) -> None:
     rows = tuple(samples.SignInRow(f"A{number:02}", "Ana Reyes") for number in range(16))
     sheet = replace(samples.sign_in(), rows=rows)
