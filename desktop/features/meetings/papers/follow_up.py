@@ -8,8 +8,8 @@ from desktop.features.meetings.papers.before import coalition_name
 from desktop.features.meetings.papers.invitations import gathering_of
 from desktop.features.meetings.papers.mailing import addresses, coalition_mailbox, mailboxes
 from desktop.features.meetings.papers.minutes import minutes_paper, next_of_series
-from desktop.features.meetings.roster import roster_of
 from desktop.features.meetings.papers.slips import Tasks, slips_of, tasks_of
+from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _
 from desktop.reports.calendar import Gathering, Mailbox
 from desktop.reports.documents import Letters, Recipient
