@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desktop.store.spaces import home_name
 from desktop.store.store import Store
 from sync.errors import Unknown
 from sync.records.spaces import Coalition
@@ -35,12 +36,22 @@ def first_name(person: Mapping[str, Any]) -> str:
 
 
 def own_coalition(store: Store) -> Coalition | None:
-    """Return the coalition of this computer, None where it says nothing about itself yet."""
+    """Return the coalition of this computer, None where there is none yet.
+
+    Of one that the office founded and that says nothing about itself, only the name is known.
+    """
     try:
         home = store.get(Coalition.kind, store.author.home)
     except Unknown:
-        return None
+        name = home_name(store)
+        return Coalition(name=name) if name else None
     return home if isinstance(home, Coalition) else None
+
+
+def coalition_name(store: Store) -> str:
+    """Return the name of this computer's coalition, "" where there is none yet."""
+    home = own_coalition(store)
+    return home.name if home else ""
 
 
 def today_of(store: Store) -> date:

@@ -83,14 +83,14 @@ class Program:
 
     def begin(self, session: "Session") -> None:
         """Fill the window from an open store."""
-        from desktop.ui.picker import name_of
+        from desktop.postal import coalition_name
 
         _look_for_cycles()
         sys.setswitchinterval(TURN)  # each row that is painted waits for a turn, while others' work comes in
         self.session, self.profile, self._welcome = session, session.profile, None
         self.bridge.follow(session.store)
         desk = Desk(session.store, session.profile, self.bridge, self.shell, self.settings, session.is_demo)
-        self.shell.rail.say_name(name_of(session.store, "coalition", session.store.author.home))
+        self.shell.rail.say_name(coalition_name(session.store))
         self.shell.begin(desk, self.settings.page or FIRST)
         self.bridge.run(_liaison, self._keep_level)
         self.bridge.run(import_pages, lambda _nothing: build_ahead(self.shell))

@@ -35,6 +35,12 @@ def home_of(store: Store) -> str:
     return store.author.home
 
 
+def home_name(store: Store) -> str:
+    """Return what the office, or whoever began it here, called the home space; "" where there is none."""
+    with store.reading() as connection:
+        return connection.execute(select(_spaces.c.name).where(_spaces.c.home == 1)).scalar() or ""
+
+
 def spaces_of(store: Store, sort: str) -> list[str]:
     """Return the spaces of a sort that this computer knows."""
     with store.reading() as connection:

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from desktop.i18n import _
-from desktop.postal import address_lines, first_name, own_coalition, sender_lines, signature_lines, today_of
+from desktop.postal import (
+    address_lines,
+    coalition_name,
+    first_name,
+    own_coalition,
+    sender_lines,
+    signature_lines,
+    today_of,
+)
 from desktop.reports.documents import Directory, DirectoryEntry, Letters, MailingLabels, Recipient
 from desktop.store.store import Store
 from sync.records.documents import Letter
@@ -23,8 +31,7 @@ class Wording:
 
 def letters(store: Store, people: list[dict[str, Any]], wording: Wording) -> Letters:
     """Return one letter to each; Malformed for a token that stands for nothing."""
-    home = own_coalition(store)
-    name = home.name if home else ""
+    home, name = own_coalition(store), coalition_name(store)
     return Letters(
         title=_("Letters"),
         coalition=name,
@@ -47,11 +54,10 @@ def labels(records: list[dict[str, Any]]) -> MailingLabels:
 
 def directory(store: Store, people: list[dict[str, Any]]) -> Directory:
     """Return the directory of those who agreed to be in it."""
-    home = own_coalition(store)
     entries = (DirectoryEntry(each["name"], phone=each["phone"], email=each["email"]) for each in people)
     return Directory(
         title=_("People"),
-        coalition=home.name if home else "",
+        coalition=coalition_name(store),
         as_of=today_of(store),
         entries=tuple(entries),
         remark=_("Only those who agreed to be in it are in it."),

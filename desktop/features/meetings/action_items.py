@@ -9,7 +9,7 @@ from desktop.features.meetings.moments import now
 from desktop.i18n import _
 from desktop.store.store import Store
 from sync.errors import Refused, Unknown
-from sync.records.meetings import Meeting
+from sync.records.meetings import AgendaItem, Meeting
 from sync.records.motions import ActionItem, ActionStatus
 from sync.records.people import Person
 
@@ -67,6 +67,14 @@ def carried_for(store: Store, meeting: str) -> list[Carried]:
     held = queries.read(store, Meeting, meeting)
     waiting = [each for each in queries.open_actions(store, held.series) if each.meeting != meeting]
     return seen(store, waiting)
+
+
+def for_everybody(store: Store, carried: list[Carried]) -> list[Carried]:
+    """Leave out what was taken on in closed items and closed meetings: a paper of it goes round."""
+    items = queries.read_some(store, AgendaItem, list({each.action.agenda_item for each in carried} - {""}))
+    meetings = queries.read_some(store, Meeting, list({each.action.meeting for each in carried} - {""}))
+    closed = {each.id for each in items if each.closed} | {each.id for each in meetings if each.closed}
+    return [each for each in carried if not {each.action.agenda_item, each.action.meeting} & closed]
 
 
 def seen(store: Store, actions: list[ActionItem]) -> list[Carried]:

@@ -7,6 +7,7 @@ from desktop.attached_files import read_bytes
 from desktop.features.stories.queries import stories_in
 from desktop.i18n import _
 from desktop.paths import Profile
+from desktop.postal import coalition_name
 from desktop.publishing import Standing, standing_of
 from desktop.reports.stories import ToldStory, html_of, markdown_of
 from desktop.reports.wording import day
@@ -32,7 +33,7 @@ def hand_out(store: Store, profile: Profile, path: Path, plain: Plain, language:
         raise Refused(words, "no_stories")
     photos = {each.story.id: _photo(store, profile, each) for each in stories}
     pictures = {story: plain(photo) for story, photo in photos.items() if photo}
-    heading = store.get("coalition", store.author.home).headline()
+    heading = coalition_name(store)
     write_stories(path, _("Stories of {coalition}").format(coalition=heading), stories, pictures, language)
     return len(stories)
 

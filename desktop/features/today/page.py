@@ -20,6 +20,7 @@ from desktop.features.today.page_parts import (
     waiting_lines,
 )
 from desktop.i18n import _
+from desktop.postal import coalition_name
 from desktop.store.arrivals import mark_seen
 from desktop.ui.buttons import primary, quiet_button
 from desktop.ui.card import Card
@@ -34,7 +35,6 @@ from desktop.ui.narrow import narrow
 from desktop.ui.now import now_of
 from desktop.ui.page import Page
 from desktop.ui.periods import today_words
-from desktop.ui.picker import name_of
 from desktop.ui.section import Section
 
 ARRIVING = ("meeting", "decision", "action_item", "person", "partner", "agreement", "project")
@@ -125,7 +125,7 @@ class TodayPage(Page):
         self._where.setText(" · ".join(part for part in (today_words(now.date()), self._coalition()) if part))
 
     def _coalition(self) -> str:
-        return name_of(self.desk.store, "coalition", self.desk.store.author.home)
+        return coalition_name(self.desk.store)
 
     def _show_next(self, day: Day) -> None:
         clear(self._next)

@@ -1,13 +1,14 @@
 """A meeting's papers before it: agenda, sign-in sheet, badges and name tents, as plain values."""
 
 from desktop.features.meetings import queries
-from desktop.features.meetings.action_items import carried_for
+from desktop.features.meetings.action_items import carried_for, for_everybody
 from desktop.features.meetings.agenda import agenda_of
 from desktop.features.meetings.attendance.badges import badges_of
 from desktop.features.meetings.attendance.sheets import OPEN_ROWS, sheet_rows
 from desktop.features.meetings.moments import here
 from desktop.features.meetings.naming import names_for
 from desktop.features.meetings.roster import roster_of
+from desktop.postal import coalition_name
 from desktop.reports.documents import (
     Agenda,
     AgendaLine,
@@ -20,18 +21,8 @@ from desktop.reports.documents import (
     SignInSheet,
 )
 from desktop.store.store import Store
-from sync.errors import Unknown
 from sync.records.meetings import AgendaItem, Meeting
 from sync.records.people import Person
-from sync.records.spaces import Coalition
-
-
-def coalition_name(store: Store) -> str:
-    """Return the name of the coalition, for the line above a document's title."""
-    try:
-        return queries.read(store, Coalition, store.author.home).name
-    except Unknown:
-        return ""
 
 
 def agenda_paper(store: Store, meeting: str, *, language: str = "en", large: bool = False) -> Agenda:
@@ -39,7 +30,7 @@ def agenda_paper(store: Store, meeting: str, *, language: str = "en", large: boo
     held = queries.read(store, Meeting, meeting)
     items = agenda_of(store, meeting)
     names = names_for(store, held, [held.chair, *(each.presenter for each in items)])
-    carried = carried_for(store, meeting)
+    carried = for_everybody(store, carried_for(store, meeting))
     owners = names_for(store, held, [each.action.owner for each in carried])
     return Agenda(
         title=held.title,

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.moments import day_of, now
-from desktop.features.meetings.papers.before import coalition_name
 from desktop.features.meetings.papers.invitations import gathering_of
 from desktop.features.meetings.papers.mailing import addresses, coalition_mailbox, mailboxes
 from desktop.features.meetings.papers.minutes import minutes_paper, next_of_series
 from desktop.features.meetings.papers.slips import Tasks, slips_of, tasks_of
 from desktop.features.meetings.roster import roster_of
 from desktop.i18n import _
+from desktop.postal import coalition_name
 from desktop.reports.calendar import Gathering, Mailbox
 from desktop.reports.documents import Letters, Recipient
 from desktop.reports.letters import fill_tokens

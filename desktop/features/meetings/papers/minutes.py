@@ -13,11 +13,11 @@ from desktop.features.meetings.attenders import Attender
 from desktop.features.meetings.decisions.sentences import outcome_of, with_words_beside
 from desktop.features.meetings.minutes import closed_notes
 from desktop.features.meetings.moments import here
-from desktop.features.meetings.papers.before import coalition_name
 from desktop.features.meetings.papers.minutes_sources import Sources, read_sources
 from desktop.features.meetings.quorum import attended_words, quorum_light, story, told
 from desktop.features.meetings.telling import decided_words, is_told
 from desktop.i18n import _
+from desktop.postal import coalition_name
 from desktop.reports.documents import (
     Amendment,
     Approval,

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from desktop.features.meetings import queries
 from desktop.features.meetings.moments import day_of
-from desktop.features.meetings.papers.before import coalition_name
 from desktop.i18n import _
+from desktop.postal import coalition_name
 from desktop.reports.documents import Task, TaskSlip, TaskSlips
 from desktop.store.store import Store
 from sync.errors import Refused

@@ -4,7 +4,7 @@ import pytest
 from icalendar import Calendar
 
 from desktop.features.meetings.action_items import add_action
-from desktop.features.meetings.actions import cancel_meeting, change_meeting
+from desktop.features.meetings.actions import add_meeting, cancel_meeting, change_meeting
 from desktop.features.meetings.agenda import add_item
 from desktop.features.meetings.approval import amend, approve, mark_reviewed
 from desktop.features.meetings.attendance.badges import read_badge
@@ -162,6 +162,21 @@ def test_the_agenda_on_paper_has_items_and_what_is_still_open(store, people, mee
     assert (line.title, line.minutes, line.presenter) == ("Budget", 15, "Luis Díaz")
     assert (action.what, action.owner) == ("Book the hall", "Maria García")
     assert paper.starts_at == EVENING and str(paper.starts_at.tzinfo) == "America/Chicago"
+
+
+def test_the_agenda_of_the_next_meeting_says_nothing_of_what_was_closed(store, people, held, meeting):
+    later = add_meeting(store, "Next")
+    assert [each.what for each in agenda_paper(store, later).open_actions] == ["Act on Spring fair"]
+    change_meeting(store, held, closed=True)
+    assert agenda_paper(store, later).open_actions == ()
+
+
+def test_a_coalition_that_only_the_office_named_is_named_on_paper(store, meeting):
+    set_fields(store, "coalition", store.author.home, name="As we call ourselves")
+    assert agenda_paper(store, meeting).coalition == "As we call ourselves"
+    with store.edit("Delete") as draft:
+        draft.trash("coalition", store.author.home)
+    assert agenda_paper(store, meeting).coalition == "Riverside Coalition"
 
 
 def test_the_sign_in_sheet_has_the_codes_that_are_typed_afterwards(store, people, meeting):
