@@ -13,7 +13,7 @@ from desktop.store.driver import fetch_value, write
 from desktop.store.publishing import require_consent
 from desktop.store.reading import stored
 from desktop.store.tables import Tables
-from desktop.store.writing import Row, Writing
+from desktop.store.writing import Row, Writing, keep_meta
 from sync.changes import Body, Change, Edit, State, canonical, change_id, overlay, stamp
 from sync.changes.compose import compose, compose_restore, compose_settle, compose_trash
 from sync.changes.inverse import before_image
@@ -52,8 +52,12 @@ def commit(
     writing = Writing(connection, tables)
     held = stored(connection, tables, ((intent.kind, record) for record, intent in draft.intents.items()))
     made = _make(connection, tables, author, draft, edit, held)
-    if made:
+    if made or draft.about:
         _keep_edit(connection, edit, undoes)
+        keep_meta(connection, dict.fromkeys(draft.answers, edit.id))
+    for kind, record in draft.about:
+        writing.touched[kind].add(record)
+    if made:
         _keep_pulled(connection, (held[each.row.id] for each in made if each.row.id in held))
         write(connection, "changes", _OF_CHANGE, (_outbox_row(each) for each in made))
         writing.put([each.row for each in made])

@@ -39,6 +39,10 @@ class Draft:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.intents: dict[str, Intent] = {}
+        self.about: set[tuple[str, str]] = set()
+        """Kind and id of records that this Edit says something of without changing them."""
+        self.answers: list[str] = []
+        """Which facts of this computer name this Edit, see `answering.py`."""
 
     def add(self, record: Entry, space: str = "") -> str:
         """Add a new record, by default in the home space; return its id."""
@@ -82,6 +86,11 @@ class Draft:
     def exactly(self, kind: str, record: str, body: Body) -> None:
         """Make exactly this change."""
         self._intent(kind, record).body = body
+
+    def answer(self, kind: str, record: str, fact: str) -> None:
+        """Note that this Edit answers the office's refusal of a change to a record."""
+        self.about.add((kind, record))
+        self.answers.append(fact)
 
     def _intent(self, kind: str, record: str, seen: State | None = None) -> Intent:
         self._vocabulary.named(kind)

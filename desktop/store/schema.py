@@ -9,6 +9,7 @@ metadata = MetaData()
 
 UNSENT, ACKED = text("standing = 'unsent'"), text("standing = 'acked'")
 ON_TOP = text("standing IN ('unsent', 'acked')")
+REFUSED = text("standing = 'refused'")
 """Which changes have an index to themselves; SQLite sees that only where the words are written out."""
 
 meta = Table(
@@ -63,7 +64,7 @@ changes = Table(
     Index("changes_waiting", "n", sqlite_where=UNSENT),
     Index("changes_on_top", "record", sqlite_where=ON_TOP),
     Index("changes_acked", "space", "seq", sqlite_where=ACKED),
-    Index("changes_refused", "n", sqlite_where=text("standing = 'refused'")),
+    Index("changes_refused", "n", sqlite_where=REFUSED),
     sqlite_autoincrement=True,  # a number is never given twice, whatever is deleted
 )
 """My own edits: the outbox, what is acknowledged, what was refused, and what undo needs."""

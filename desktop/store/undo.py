@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from desktop.i18n import _
 from desktop.store import schema
+from desktop.store.answering import answered_by
 from desktop.store.commit import Author
 from desktop.store.draft import Draft
 from desktop.store.reading import read_state, stored
@@ -73,6 +74,7 @@ def take_back(connection: Connection, tables: Tables, author: Author, edit: Row[
     changes = connection.execute(
         select(_changes).where(_changes.c.edit == edit.id).order_by(_changes.c.n.desc())
     )
+    draft.about |= answered_by(connection, edit.id, edit.undoes)
     done = [change for change in changes if change.standing != "refused"]
     held = stored(connection, tables, ((change.kind, change.record) for change in done))
     refusals: list[Refused] = []
