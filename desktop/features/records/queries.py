@@ -11,6 +11,7 @@ from desktop.features.records.assignments import Assignment
 from desktop.i18n import _
 from desktop.store import schema, search
 from desktop.store.reading import as_record, read_state
+from desktop.store.refusals import Refusal, refusals_of_record
 from desktop.store.store import Store
 from desktop.store.tables import HEADLINES
 from sync.changes import State
@@ -136,14 +137,21 @@ def space_of(store: Store, kind: str, record: str) -> str:
 
 
 def history_of(store: Store, kind: str, record: str) -> list[dict[str, Any]]:
-    """Return what was done to a record on this computer, in order."""
-    store.state(kind, record)
+    """Return what was done to a record on this computer, in order; of what was refused, all that was entered.
+
+    A new record that the office refused is not here any more, but what was entered is.
+    """
+    store.vocabulary.named(kind)
+    refused = {each.n: each for each in refusals_of_record(store, record)}
     edits, changes = schema.edits, schema.changes
     mine = select(changes, edits.c.label, edits.c.at, edits.c.undoes).join(
         edits, edits.c.id == changes.c.edit
     )
     with store.reading() as connection:
-        rows = connection.execute(mine.where(changes.c.record == record).order_by(changes.c.n)).all()
+        of_it = (changes.c.kind == kind) & (changes.c.record == record)
+        rows = connection.execute(mine.where(of_it).order_by(changes.c.n)).all()
+    if not rows:
+        store.state(kind, record)
     author = store.author
     return [
         {
@@ -154,9 +162,15 @@ def history_of(store: Store, kind: str, record: str) -> list[dict[str, Any]]:
             "did": _did(orjson.loads(row.body)),
             "standing": row.standing,
             "reason": row.reason,
+            **_refused(refused.get(row.n)),
         }
         for row in rows
     ]
+
+
+def _refused(refusal: Refusal | None) -> dict[str, Any]:
+    """Return what is told of a refused change besides: its number, what was entered, what followed."""
+    return {"n": refusal.n, "entered": refusal.fields, "answer": refusal.answer} if refusal else {}
 
 
 def _did(body: dict[str, Any]) -> dict[str, Any]:
