@@ -4,6 +4,7 @@ from desktop.cli.command import ID, TO, Command, option, word
 from desktop.cli.documents import DOCUMENTS
 
 KIND = word("KIND")
+NUMBER = word("N", "the number of the change, from `refused`", type=int)
 VALUES = word("VALUES", "field=value, or field=@FILE", nargs="*", default=[], metavar="field=value")
 FILE = word("FILE")
 
@@ -73,6 +74,16 @@ COMMANDS = (
             option("--value", metavar="V"),
             option("--author", "whose value, where several are beside", metavar="NAME", default=""),
         ),
+    ),
+    Command(
+        "refused",
+        "refused:refused",
+        "what the office did not accept, with what was entered",
+        (option("--to", "take it out as json or csv", metavar="FILE", default=""),),
+    ),
+    Command("ask-again", "refused:ask_again", "enter a refused change again", (NUMBER,)),
+    Command(
+        "put-away", "refused:put_away", "take a refused change off the list; undo brings it back", (NUMBER,)
     ),
     Command("status", "records:status", "counts, what is unsent, choices, integrity"),
     Command("dump", "records:dump", "the content of every space: same content, same bytes"),

@@ -123,7 +123,7 @@ def history(arguments: Namespace, output: Output) -> None:
 
     with opened(profile_of(arguments)) as store:
         done = history_of(store, arguments.kind, arguments.id)
-    output.records(done, ("at", "label", "did", "author", "standing", "reason"))
+    output.records(done, ("at", "label", "did", "entered", "author", "standing", "reason"))
 
 
 def step(arguments: Namespace, output: Output) -> None:
@@ -189,6 +189,9 @@ def _standing(store: "Store") -> dict[str, Any]:
 def _standing_words(standing: dict[str, Any]) -> Iterator[str]:
     unsent, waiting = standing["unsent"], standing["choices"]
     yield ngettext("{count} change to send", "{count} changes to send", unsent).format(count=unsent)
+    if refused := standing["refused"]:
+        words = ngettext("{count} change not accepted", "{count} changes not accepted", refused)
+        yield _("{changes}; see: coalition-desk refused").format(changes=words.format(count=refused))
     yield ngettext("{count} choice for you", "{count} choices for you", waiting).format(count=waiting)
     yield _("Last sync: {at}").format(at=standing["last_sync"] or _("never"))
     yield _("Office: {server}").format(server=standing["server"] or _("none yet"))

@@ -36,8 +36,9 @@ class Dialog(QDialog):
         self.fault.hide()
         self.verb = primary(verb, self.finish)
         self.verb.setDefault(True)
-        buttons = row(STRETCH, plain(_("Cancel"), self.reject), self.verb)
-        self.setLayout(column(heading(title), body, self.fault, 4, buttons, gap=12, margin=24))
+        self.cancel = plain(_("Cancel"), self.reject)
+        self.ways = row(STRETCH, self.cancel, self.verb)
+        self.setLayout(column(heading(title), body, self.fault, 4, self.ways, gap=12, margin=24))
         also = QShortcut(QKeySequence("Ctrl+Return"), self)
         also.activated.connect(self.finish)
 

@@ -1,50 +1,11 @@
 """Joining a real office, what began alone coming along, and settling what two people did at once."""
 
-import socket
-import threading
-import time
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
-import uvicorn
 
-from sync.records.packs import bundled_packs
-from sync.server.app import make_app
-from sync.server.founding import add_space, found
 from sync.server.invitations import invite
-from sync.server.publish import publish
 from tests.cli.conftest import asker, runner
-from tests.offices import prepared_office
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("office")
-    with prepared_office(f"sqlite:///{folder / 'office.sqlite'}", folder) as office:
-        found(office, "Illinois", "admin@example.org")
-        for pack in bundled_packs():
-            publish(office, pack)
-        yield office
-
-
-@pytest.fixture(scope="module")
-def server(office):
-    config = uvicorn.Config(make_app(office), log_level="critical", lifespan="off")
-    serving = uvicorn.Server(config)
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        thread = threading.Thread(target=serving.run, args=([listening],))
-        thread.start()
-        while not serving.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        serving.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def space(office):
-    return add_space(office, "coalition", "Riverside")
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from pathlib import Path
 from desktop.exchanging import sync_now
 from desktop.features.syncing.queries import cursors_of
 from desktop.joining import check_invitation, device_key, join, line_to, not_joined
+from desktop.store.refusals import refusals
 from desktop.store.store import Store
 
-__all__ = ["check_invitation", "join", "listen", "not_joined", "sync_now", "take_out"]
+__all__ = ["check_invitation", "join", "listen", "not_joined", "sync_now", "take_out", "take_out_refused"]
 
 
 def take_out(store: Store, file: Path, meeting: str = "") -> int:
@@ -17,6 +18,15 @@ def take_out(store: Store, file: Path, meeting: str = "") -> int:
     if "device_key" not in store.facts():
         raise not_joined()
     return carry_out(store, device_key(store), file, meeting or None)
+
+
+def take_out_refused(store: Store, file: Path) -> int:
+    """Write what the office did not accept to a csv or json file; return how many changes that were."""
+    from desktop.transfer.refused import write_refusals
+
+    waiting = refusals(store)
+    write_refusals(waiting, file)
+    return len(waiting)
 
 
 def listen(store: Store) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.commands import Command
-from desktop.features.syncing.actions import check_invitation, join, take_out
+from desktop.features.syncing.actions import check_invitation, join, take_out, take_out_refused
 from desktop.features.syncing.page_lines import file_line, round_line, sent_line
+from desktop.features.syncing.page_refused import RefusedDialog
 from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
 from desktop.i18n import _, ngettext
 from desktop.store.carry import carry_in
+from desktop.store.refusals import count_refused
 from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.card import Card
 from desktop.ui.dates import moment_words
@@ -23,10 +26,12 @@ from desktop.ui.labels import Words, heading, quiet, title
 from desktop.ui.latest import Latest
 from desktop.ui.layout import STRETCH, clear, column, row, scrolled, widget_of
 from desktop.ui.page import Page
+from sync.records import VOCABULARY
 
 FEW = 12
 """Edits shown at first."""
 STICK = "*.carry"
+REFUSED, TABLES = "not-accepted.csv", "*.csv *.json"
 
 
 def build(desk: Desk) -> "SyncingPage":
@@ -36,6 +41,8 @@ def build(desk: Desk) -> "SyncingPage":
 
 class SyncingPage(Page):
     """All that a person may want to know before trusting the word synced."""
+
+    shows = frozenset(VOCABULARY.kinds)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -74,7 +81,7 @@ class SyncingPage(Page):
         """Read everything anew: how things stand at once, the lists in another thread, for they are long."""
         store, most = self.desk.store, self._most
         stands = standing(store)
-        self._show_state(stands["server"], stands["unsent"], stands["files_unsent"], stands["last_sync"])
+        self._show_state(stands)
         self._latest.ask(
             lambda: (outbox(store, most + 1), files(store), past_rounds(store)),
             lambda read: self._show_lists(*read),
@@ -82,7 +89,7 @@ class SyncingPage(Page):
 
     def _show_lists(self, sent: list[Sent], attached: list[SentFile], past: list[Round]) -> None:
         is_alone = self._now.isHidden()
-        lines = [sent_line(each, is_alone=is_alone) for each in sent[: self._most]]
+        lines = [sent_line(each, self.open_refused, is_alone=is_alone) for each in sent[: self._most]]
         _fill(self._outbox, lines, _("Nothing was changed here yet."))
         self._all.setVisible(len(sent) > self._most)
         _fill(self._files, [file_line(each) for each in attached], _("No files are attached here."))
@@ -90,11 +97,12 @@ class SyncingPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
-        joined = self._has_joined
+        joined, out = self._has_joined, _("Take out what was not accepted")
         return (
             Command("syncing.now", _("Sync now"), self.sync_now, "Ctrl+R", "refresh-cw", joined),
             Command("syncing.out", _("Write to a stick"), self.write_to_stick, "", "usb", joined),
             Command("syncing.in", _("Take in from a stick"), self.take_from_stick, "", "usb", joined),
+            Command("syncing.refused", out, self.take_out_refused, "", "file-down", self._has_refused),
             Command("syncing.join", _("Join the office"), self.ask_to_join, "", "log-out", self._can_join),
         )
 
@@ -102,6 +110,18 @@ class SyncingPage(Page):
         """Show more of what was sent."""
         self._most *= 5
         self.refresh()
+
+    def open_refused(self, sent: Sent) -> None:
+        """Show what was entered in an Edit that the office did not accept."""
+        RefusedDialog(self, self.desk, sent).open()
+
+    def take_out_refused(self) -> None:
+        """Write what was not accepted to a file."""
+        name, _sort = QFileDialog.getSaveFileName(self, _("Take out what was not accepted"), REFUSED, TABLES)
+        if name:
+            self.desk.do_slowly(
+                self, lambda: take_out_refused(self.desk.store, Path(name)), self._told_written
+            )
 
     def sync_now(self) -> None:
         """Ask for an exchange; the pill says what comes of it."""
@@ -156,7 +176,8 @@ class SyncingPage(Page):
         else:
             self._is_stale = True
 
-    def _show_state(self, server: str | None, unsent: int, unsent_files: int, last: str | None) -> None:
+    def _show_state(self, stands: dict[str, Any]) -> None:
+        server, last = stands["server"], stands["last_sync"]
         self._changes.setText(_("Sent and waiting") if server else _("What you changed"))
         for way in (self._now, self._out, self._back):
             way.setVisible(server is not None)
@@ -164,14 +185,11 @@ class SyncingPage(Page):
         if server is None:
             self._show_alone()
             return
-        waiting = ngettext("{count} change waits", "{count} changes wait", unsent).format(count=unsent)
-        self._state.setText(waiting if unsent else _("The office has everything that was changed here"))
+        first, *others = _counted(stands) or [_("The office has everything that was changed here")]
         heard = moment_words(datetime.fromisoformat(last)) if last else _("never")
         about = [_("Office: {server}").format(server=server), _("Last heard: {time}").format(time=heard)]
-        if unsent_files:
-            words = ngettext("{count} file waits", "{count} files wait", unsent_files)
-            about.append(words.format(count=unsent_files))
-        self._more.setText("   ·   ".join(about))
+        self._state.setText(first)
+        self._more.setText("   ·   ".join([*others, *about]))
 
     def _show_alone(self) -> None:
         if self.desk.is_demo:
@@ -187,8 +205,22 @@ class SyncingPage(Page):
     def _has_joined(self) -> bool:
         return "server" in self.desk.store.facts()
 
+    def _has_refused(self) -> bool:
+        return count_refused(self.desk.store) > 0
+
     def _can_join(self) -> bool:
         return not self._has_joined() and not self.desk.is_demo
+
+
+def _counted(stands: dict[str, Any]) -> list[str]:
+    """Return what is not with the office, in words: what needs a person first."""
+    refused, unsent, attached = stands["refused"], stands["unsent"], stands["files_unsent"]
+    counted = (
+        (refused, ngettext("{count} change was not accepted", "{count} changes were not accepted", refused)),
+        (unsent, ngettext("{count} change waits", "{count} changes wait", unsent)),
+        (attached, ngettext("{count} file waits", "{count} files wait", attached)),
+    )
+    return [words.format(count=count) for count, words in counted if count]
 
 
 def _fill(place: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:

@@ -52,9 +52,11 @@ class Liaison(QObject):
         stands, choices = standing(self._store), choices_waiting(self._store)
         last = stands["last_sync"]
         at = time_words(datetime.fromisoformat(last)) if last else ""
-        said = standing_words(self._news, stands["unsent"], choices, at, self._again)
+        counts = stands["unsent"], choices, stands["refused"]
+        said = standing_words(self._news, *counts, at, self._again)
         self._shell.show_standing(Standing(said.words, said.icon, said.needs_you))
         self._shell.rail.show_count("choices", choices)
+        self._shell.rail.show_count("syncing", stands["refused"])
 
     def _exchange(self, progress: Callable[[Report], None]) -> Report | None:
         if "server" not in self._store.facts():

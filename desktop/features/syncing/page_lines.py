@@ -1,5 +1,6 @@
 """What was sent, attached and exchanged, each as one line of the page."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -11,18 +12,31 @@ from desktop.ui.chip import Chip
 from desktop.ui.dates import moment_words
 from desktop.ui.labels import Words, quiet
 from desktop.ui.layout import column, row, widget_of
+from desktop.ui.record_model import RowText
+from desktop.ui.row_button import RowButton
+
+EDGE = 9
+"""Pixels at both ends of a line, as those that are links have."""
 
 
 def _line(words: str, detail: str, chip: Chip) -> QWidget:
     text = column(Words(words), quiet(detail, "small"), gap=2)
-    return widget_of(column(8, row(text, chip), 8, Rule(), gap=0))
+    return widget_of(column(8, row(EDGE, text, 8, chip, EDGE, gap=0), 8, Rule(), gap=0))
 
 
-def sent_line(sent: Sent, *, is_alone: bool) -> QWidget:
-    """Return an Edit and what became of it; where no office was joined, nothing waits for one."""
+def sent_line(sent: Sent, open_it: Callable[[Sent], object], *, is_alone: bool) -> QWidget:
+    """Return an Edit and what became of it; where no office was joined, nothing waits for one.
+
+    One that was not accepted and waits for a person is a link.
+    """
     at = moment_words(datetime.fromisoformat(sent.at))
     changes = ngettext("{count} record", "{count} records", sent.changes).format(count=sent.changes)
     detail = f"{at}   ·   {changes}"
+    if sent.open:
+        text = RowText(sent.label, f"{detail}   ·   {sent.reason}", _("Not accepted"), "bad", "circle-alert")
+        return widget_of(column(RowButton(text, lambda: open_it(sent)), Rule(), gap=0))
+    if sent.asked or sent.put_away:
+        return _line(sent.label, detail, Chip(_("Asked again") if sent.asked else _("Put away"), "plain"))
     if sent.refused:
         return _line(sent.label, f"{detail}\n{sent.reason}", Chip(_("Not accepted"), "bad"))
     if sent.waiting:

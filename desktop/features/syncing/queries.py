@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from desktop.program import program_version
 from desktop.store import schema
+from desktop.store.answering import ASKED, PUT_AWAY, count_open, is_answered, is_open
 from desktop.store.building import VERSION
 from desktop.store.doctor import quick_check
 from desktop.store.store import Store
 from sync.protocol import PROTOCOL
+from sync.records.spaces import Member, Role
 
 
 def standing(store: Store) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def standing(store: Store) -> dict[str, Any]:
     with store.reading() as connection:
         return {
             "unsent": connection.execute(unsent).scalar_one(),
+            "refused": count_open(connection),
             "files_unsent": connection.execute(waiting).scalar_one(),
             "last_sync": connection.execute(well).scalar(),
             "server": connection.execute(server).scalar(),
@@ -43,12 +46,17 @@ def versions() -> dict[str, Any]:
 class Sent:
     """One Edit of mine and what became of it."""
 
+    id: str
     label: str
     at: str
     """ISO 8601, as this computer's clock said."""
     changes: int
     waiting: int
     refused: int
+    open: int
+    """How many of those refused wait for a person."""
+    asked: int
+    put_away: int
     reason: str
     receipt: int
     """The number under which the office holds it, 0 while it does not."""
@@ -66,22 +74,29 @@ class SentFile:
 
 
 def outbox(store: Store, most: int = 100) -> list[Sent]:
-    """Return my Edits: those not answered yet, then the last answered, newest first in both."""
+    """Return my Edits: refused ones that wait for me, those not answered yet, the last answered.
+
+    The newest come first in each.
+    """
     edits, changes = schema.edits, schema.changes
-    waiting = func.sum(changes.c.standing == "unsent")
+    waiting, refused = func.sum(changes.c.standing == "unsent"), func.sum(is_open())
     query = (
         select(
+            edits.c.id,
             edits.c.label,
             edits.c.at,
             func.count(),
             waiting,
             func.sum(changes.c.standing == "refused"),
+            refused,
+            func.sum(is_answered(ASKED)),
+            func.sum(is_answered(PUT_AWAY)),
             func.max(changes.c.reason),
             func.max(changes.c.seq),
         )
         .join(changes, changes.c.edit == edits.c.id)
         .group_by(edits.c.id)
-        .order_by((waiting > 0).desc(), func.max(changes.c.n).desc())
+        .order_by((refused > 0).desc(), (waiting > 0).desc(), func.max(changes.c.n).desc())
         .limit(most)
     )
     with store.reading() as connection:
@@ -130,3 +145,13 @@ def choices_waiting(store: Store) -> int:
     """Return in how many records something is to be chosen."""
     with store.reading() as connection:
         return int(connection.execute(select(func.count()).select_from(schema.attention)).scalar_one())
+
+
+def leaders_of(store: Store, space: str) -> list[str]:
+    """Return the names of those who lead a space, in order."""
+    member = store.tables.of(Member.kind)
+    names = select(member.c.name).where(member.c["_space"] == space, member.c.role == Role.LEADER.value)
+    with store.reading() as connection:
+        return list(
+            connection.execute(names.where(member.c["_trash"].is_(None)).order_by(member.c.name)).scalars()
+        )

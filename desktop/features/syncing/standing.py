@@ -18,7 +18,7 @@ class Words:
     needs_you: bool = False
 
 
-def standing_words(news: News, unsent: int, choices: int, at: str, again: str) -> Words:
+def standing_words(news: News, unsent: int, choices: int, refused: int, at: str, again: str) -> Words:
     """Return the pill's words.
 
     `at` is when the office was last heard and `again` when it is tried next, both as times of
@@ -29,6 +29,8 @@ def standing_words(news: News, unsent: int, choices: int, at: str, again: str) -
     if choices:
         words = ngettext("Needs you: {count} choice", "Needs you: {count} choices", choices)
         return Words(words.format(count=choices), "inbox", needs_you=True)
+    if refused:
+        return Words(_("{count} not accepted").format(count=refused), "circle-alert", needs_you=True)
     if news.doing is Doing.SYNCING:
         return Words(_syncing(news, unsent), "refresh-cw")
     return _offline(news, unsent, again) if news.doing is Doing.OFFLINE else _calm(news, unsent, at)
