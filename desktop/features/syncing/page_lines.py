@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.syncing.queries import Round, Sent, SentFile
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.card import Rule
 from desktop.ui.chip import Chip
 from desktop.ui.dates import moment_words
@@ -36,7 +36,8 @@ def sent_line(sent: Sent, open_it: Callable[[Sent], object], *, is_alone: bool) 
         text = RowText(sent.label, f"{detail}   ·   {sent.reason}", _("Not accepted"), "bad", "circle-alert")
         return widget_of(column(RowButton(text, lambda: open_it(sent)), Rule(), gap=0))
     if sent.asked or sent.put_away:
-        return _line(sent.label, detail, Chip(_("Asked again") if sent.asked else _("Put away"), "plain"))
+        became = _("Asked again") if sent.asked else pgettext("done", "Put away")
+        return _line(sent.label, detail, Chip(became, "plain"))
     if sent.refused:
         return _line(sent.label, f"{detail}\n{sent.reason}", Chip(_("Not accepted"), "bad"))
     if sent.waiting:

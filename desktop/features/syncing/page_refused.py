@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.features.syncing.queries import Sent, leaders_of
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.store.asking import ask_again, put_away
 from desktop.store.refusals import Refusal, refusals_of_edit
 from desktop.ui.buttons import plain
@@ -111,7 +111,7 @@ class RefusedDialog(Dialog):
 
     def _put_away(self) -> None:
         put_away(self._desk.store, self._numbers())
-        self._desk.way.tell(_("Put away"), undo=True)
+        self._desk.way.tell(pgettext("done", "Put away"), undo=True)
 
     def _put_away_and_close(self) -> None:
         self._act = self._put_away
