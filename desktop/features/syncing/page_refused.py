@@ -18,7 +18,7 @@ from desktop.ui.dates import moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import Dialog
 from desktop.ui.labels import Words, quiet
-from desktop.ui.layout import Part, column, row, scrolled, widget_of
+from desktop.ui.layout import STRETCH, Part, column, row, scrolled, widget_of
 from desktop.ui.now import today_of
 from desktop.ui.values import value_words
 from desktop.words import field_label, kind_label, spoken
@@ -87,17 +87,18 @@ class RefusedDialog(Dialog):
         if left > 0:
             words = ngettext("and {count} more record", "and {count} more records", left)
             parts.append(quiet(words.format(count=left)))
-        inner = widget_of(column(*parts, gap=8))
+        inner = widget_of(column(*parts, STRETCH, gap=8))
         area = scrolled(inner)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFixedHeight(min(TALLEST, inner.sizeHint().height() + 4))
         return area
 
     def _line(self, label: str, words: str) -> Part:
-        name = quiet(label)
-        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name, value = quiet(label), Words(words)
         name.setFixedWidth(LETTERS * name.fontMetrics().averageCharWidth())
-        line = row(name, Words(words), gap=12)
+        for each in (name, value):
+            each.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line = row(name, value, gap=12)
         line.setStretch(1, 1)
         return line
 
