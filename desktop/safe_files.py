@@ -4,12 +4,12 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.i18n import _
-from sync.errors import Unavailable
+from sync.errors import CoalitionError, Unavailable
 
 if sys.platform == "darwin":
     import fcntl
@@ -38,8 +38,13 @@ def write_atomically(path: Path, content: bytes, what: str = "") -> None:
     A power cut at any moment leaves the old file or the new one, never a part of it.
     `what` names it in the sentence of the `Unavailable` that a full or failing disk raises.
     """
+    write_pieces(path, (content,), what)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], what: str = "") -> None:
+    """Put at `path` what comes piece by piece, as `write_atomically` does what is in memory."""
     with plain_disk_errors(what or path.name):
-        unfinished = _write_beside(path, content)
+        unfinished = _write_beside(path, pieces)
         try:
             unfinished.replace(path)
         except OSError:
@@ -82,14 +87,15 @@ def clear_unfinished(path: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
+def _write_beside(path: Path, pieces: Iterable[bytes]) -> Path:
     descriptor, name = tempfile.mkstemp(UNFINISHED, f".{path.name}.", path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             _sync_file(descriptor)
-    except OSError:
+    except (OSError, CoalitionError):
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)

@@ -4,11 +4,18 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop.safe_files import clear_unfinished, explain_os_error, plain_disk_errors, write_atomically
+from desktop.safe_files import (
+    clear_unfinished,
+    explain_os_error,
+    plain_disk_errors,
+    write_atomically,
+    write_pieces,
+)
 from sync.errors import Unavailable
 
 ROOT = Path(__file__).parent.parent
@@ -144,3 +151,18 @@ def test_only_failures_of_the_disk_are_explained(tmp_path: Path) -> None:
     assert isinstance(explained.value.__cause__, FileNotFoundError)
     with pytest.raises(KeyError), plain_disk_errors("the report"):
         raise KeyError("ours")
+
+
+def test_what_comes_in_pieces_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "pieces"
+    write_pieces(path, (b"one ", b"two"))
+    assert path.read_bytes() == b"one two"
+
+    def cut_off() -> Iterator[bytes]:
+        yield b"three "
+        raise Unavailable("The stick is gone.")
+
+    with pytest.raises(Unavailable, match="stick is gone"):
+        write_pieces(path, cut_off())
+    assert path.read_bytes() == b"one two"
+    assert names_in(tmp_path) == ["pieces"]
