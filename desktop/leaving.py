@@ -47,7 +47,7 @@ def on_refused(store: Store, profile: Profile, transport: Transport, error: Coal
 
 def _save(store: Store, profile: Profile, transport: Transport, key: DeviceKey) -> str:
     with store.reading() as connection:
-        whole, _count = sealing.seal_whole(connection, key)
+        whole = sealing.seal_whole(connection, key).head
         parts = sealing.seal_parts(connection, key, sealing.unsent(connection))
     try:
         for part in parts:

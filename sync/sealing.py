@@ -5,13 +5,17 @@ receiver's key and one made for this file alone; where the receiver must know wh
 sealed it, the sender's own key takes part too. What members of a space share is
 sealed with their common secret instead. The body is AES-256-GCM over zstd, and
 vouches for the line before it.
+
+Version 2 is only for what says anything of attached files: before the body stands its
+length in eight bytes, and after it may come the bytes of files, see `enclosed.py`.
 """
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from hashlib import sha256
+from io import BytesIO
 from secrets import token_bytes
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from backports import zstd
 from cryptography.exceptions import InvalidTag
@@ -25,15 +29,20 @@ from sync.errors import Damaged
 from sync.protocol import Id, Message
 
 MAGIC = b"Coalition Desk carry file "
-VERSION = b"1\n"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a body when unpacked."""
 LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes of a file."""
+"""Bytes of a file, without those of the files that are attached."""
 _LONGEST_LINE = 1000
+_LENGTH = 8
+"""Bytes in which the length of a body is told."""
+_NONCE = 12
+"""Bytes."""
 _WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
 
 Sort = Literal["outbox", "receipt", "meeting"]
+Version = Literal[1, 2]
+_VERSIONS: dict[bytes, Version] = {b"1\n": 1, b"2\n": 2}
 
 
 class Label(Message):
@@ -46,22 +55,36 @@ class Label(Message):
     """The fingerprint of the key that opens it, or the space whose members can."""
     salt: str = Field(max_length=64)
     """The public half of the key made for this file, or as many random bytes; base64."""
+    version: Version = Field(1, exclude=True)
 
     def line(self) -> bytes:
-        """Return all of a file that is not sealed."""
-        return MAGIC + VERSION + self.model_dump_json().encode() + b"\n"
+        """Return all of a file that is not sealed and comes before what is."""
+        return MAGIC + b"%d\n" % self.version + self.model_dump_json().encode() + b"\n"
+
+    def whole(self, sealed: bytes) -> bytes:
+        """Return the file with a sealed body, but not what may come after it."""
+        return self.line() + (len(sealed).to_bytes(_LENGTH) if self.version > 1 else b"") + sealed
 
 
-def seal_for(public_key: str, sort: Sort, device: str, sender: X25519PrivateKey | None = None) -> "Seal":
+def seal_for(
+    public_key: str,
+    sort: Sort,
+    device: str,
+    sender: X25519PrivateKey | None = None,
+    *,
+    version: Version = 1,
+) -> "Seal":
     """Return the seal of a file that only the owner of an X25519 key opens."""
     once = X25519PrivateKey.generate()
-    label = Label(sort=sort, device=device, to=fingerprint(public_key), salt=public_text(once))
+    to, salt = fingerprint(public_key), public_text(once)
+    label = Label(sort=sort, device=device, to=to, salt=salt, version=version)
     return Seal(label, _agree(public_key, once, sender))
 
 
-def seal_among(secret: str, space: str, sort: Sort, device: str) -> "Seal":
+def seal_among(secret: str, space: str, sort: Sort, device: str, *, version: Version = 1) -> "Seal":
     """Return the seal of a file that all members of a space open with their common secret."""
-    label = Label(sort=sort, device=device, to=space, salt=b64encode(token_bytes(32)).decode())
+    salt = b64encode(token_bytes(32)).decode()
+    label = Label(sort=sort, device=device, to=space, salt=salt, version=version)
     return Seal(label, _decode(secret))
 
 
@@ -78,22 +101,27 @@ def unseal_among(label: Label, secret: str) -> "Seal":
 
 def read_label(content: bytes) -> tuple[Label, bytes]:
     """Return what a file says of itself, and its sealed body; Damaged if it is none of ours."""
-    if not content.startswith(MAGIC):
+    return read_sealed(BytesIO(content))
+
+
+def read_sealed(source: BinaryIO) -> tuple[Label, bytes]:
+    """Return what `read_label` does, and leave the source where the attached files begin."""
+    if source.read(len(MAGIC)) != MAGIC:
         raise Damaged("This is not a carry file of Coalition Desk. Nothing was changed.", "carry_foreign")
-    version, _, rest = content[len(MAGIC) : len(MAGIC) + _LONGEST_LINE].partition(b"\n")
-    if version + b"\n" != VERSION:
+    version = _VERSIONS.get(source.readline(_LONGEST_LINE))
+    if version is None:
         raise Damaged(
             "This carry file is from a newer program. Nothing was changed; update this one first.",
             "carry_newer",
         )
-    line, end, _ = rest.partition(b"\n")
-    try:
-        label = Label.model_validate_json(line)
-    except ValidationError:
-        raise damaged() from None
-    if not end or not content.startswith(label.line()):
+    label = _read_line(source.readline(_LONGEST_LINE), version)
+    length = int.from_bytes(source.read(_LENGTH)) if version > 1 else None
+    sealed = source.read(LARGEST_FILE + 1 if length is None else min(length, LARGEST_FILE + 1))
+    if len(sealed) > LARGEST_FILE:
+        raise Damaged("This file is too large for a carry file. Nothing was changed.", "carry_foreign")
+    if length is not None and len(sealed) < length:
         raise damaged()
-    return label, content[len(label.line()) :]
+    return label, sealed
 
 
 def damaged() -> Damaged:
@@ -142,6 +170,16 @@ def derive(secret: bytes, purpose: str, length: int = 32) -> bytes:
     return HKDF(SHA256(), length, None, purpose.encode()).derive(secret)
 
 
+def _read_line(line: bytes, version: Version) -> Label:
+    try:
+        label = Label.model_validate_json(line).model_copy(update={"version": version})
+    except ValidationError:
+        raise damaged() from None
+    if not label.line().endswith(b"\n" + line):
+        raise damaged()
+    return label
+
+
 def _agree(public_key: str, once: X25519PrivateKey, sender: X25519PrivateKey | None) -> bytes:
     return _exchange(once, public_key) + (_exchange(sender, public_key) if sender else b"")
 
@@ -168,11 +206,11 @@ class Seal:
         mixed = derive(agreed + label.line(), f"carry {label.sort}", 44)
         # A key is never used for a second file, so its nonce may follow from it too.
         self._cipher, self._nonce = AESGCM(mixed[:32]), mixed[32:]
+        self._pieces = AESGCM(derive(agreed + label.line(), f"carry {label.sort} files"))
 
     def close(self, body: bytes) -> bytes:
         """Return the whole file with a body."""
-        line = self.label.line()
-        return line + self._cipher.encrypt(self._nonce, body, line)
+        return self.label.whole(self._cipher.encrypt(self._nonce, body, self.label.line()))
 
     def open(self, sealed: bytes) -> bytes:
         """Return the body; Damaged unless it is as it was sealed."""
@@ -180,3 +218,14 @@ class Seal:
             return self._cipher.decrypt(self._nonce, sealed, self.label.line())
         except InvalidTag:
             raise damaged() from None
+
+    def close_piece(self, number: int, piece: bytes) -> bytes:
+        """Return a piece of an attached file, sealed; no two have the same number."""
+        return self._pieces.encrypt(number.to_bytes(_NONCE), piece, self.label.line())
+
+    def open_piece(self, number: int, sealed: bytes) -> bytes | None:
+        """Return a piece, None unless it is as it was sealed under that number."""
+        try:
+            return self._pieces.decrypt(number.to_bytes(_NONCE), sealed, self.label.line())
+        except InvalidTag:
+            return None

@@ -1,13 +1,14 @@
 """Commands about the coalition, the office and what goes between them."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.output import Output
 from desktop.cli.parsing import profile_of
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.opening import Beginning, opened, opened_or_begun
 from sync.errors import Malformed, Unavailable
 
@@ -78,21 +79,30 @@ def carry(arguments: Namespace, output: Output) -> None:
 def _carry_out(store: "Store", file: Path, meeting: str, output: Output) -> None:
     from desktop.features.syncing.actions import take_out
 
-    count = take_out(store, file, meeting)
-    words = _("Written to {file}, with {count} unsent changes.").format(file=file, count=count)
-    output.answer({"file": str(file), "changes": count}, words)
+    written = take_out(store, file, meeting)
+    words = _("Written to {file}, with {count} unsent changes.").format(file=file, count=written.changes)
+    for fault in written.faults:
+        output.tell(fault)
+    output.answer({"file": str(file), **asdict(written)}, " ".join((words, *_files_words(written.files))))
 
 
 def _carry_in(store: "Store", file: Path, output: Output) -> None:
-    from dataclasses import asdict
-
     from desktop.store.carry import carry_in
 
-    arrived = asdict(carry_in(store, file))
+    came = carry_in(store, file)
+    arrived = asdict(came)
     words = _(
         "Taken in ({sort}): {sent} answered, {received} received, {refused} refused, {beside} kept beside."
     )
-    output.answer(arrived, words.format(**arrived))
+    for fault in came.faults:
+        output.tell(fault)
+    output.answer(arrived, " ".join((words.format(**arrived), *_files_words(came.files))))
+
+
+def _files_words(count: int) -> list[str]:
+    if not count:
+        return []
+    return [ngettext("Attached: {count} file.", "Attached: {count} files.", count).format(count=count)]
 
 
 def _sync(store: "Store", output: Output, *, until_level: bool, timeout: float) -> "Report":

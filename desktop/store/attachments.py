@@ -102,15 +102,20 @@ class Attachments:
         """Keep the next piece of a file from the office."""
         sealed_files.keep_piece(self.profile.files, self.key, file, offset, piece)
 
-    def settle(self, space: str, file: str) -> bool:
+    def settle(self, space: str, file: str, name: str = "", standing: str = "here") -> bool:
         """Keep a file that has arrived; tell whether it has its hash. If not, nothing of it is kept."""
         size = sealed_files.settle(self.profile.files, self.key, file)
         if size is None:
             return False
-        row = {"hash": file, "space": space, "name": "", "size": size, "sent": size, "upload": ""}
+        row = {"hash": file, "space": space, "name": name, "size": size, "upload": ""}
+        row |= {"standing": standing, "sent": 0 if standing == "waiting" else size}
         with self.store.writing() as connection:
-            connection.execute(upsert(_files).values(**row, standing="here").on_conflict_do_nothing())
+            connection.execute(upsert(_files).values(**row).on_conflict_do_nothing())
         return True
+
+    def forget_arriving(self, file: str) -> None:
+        """Keep nothing of a file that was arriving."""
+        sealed_files.forget_arriving(self.profile.files, file)
 
     def _note(self, file: str, space: str, name: str, size: int) -> None:
         row = {"hash": file, "space": space, "name": name, "size": size, "sent": 0, "upload": ""}

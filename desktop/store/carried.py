@@ -29,6 +29,7 @@ OF_A_MEETING = (
     "minutes_amendment",
 )
 """Kinds that every member of a space may read; closed notes stay where they are."""
+ATTACHED = ("attachment",)
 POINTED_AT = ("person", "series")
 _carried, _changes, _pulled = schema.carried, schema.changes, schema.pulled
 _ANY = "SELECT 1 FROM carried LIMIT 1"
@@ -43,7 +44,8 @@ def gather(connection: Connection, tables: Tables, meeting: str) -> tuple[str, l
     space = found[meeting].space
     for kind in OF_A_MEETING:
         found |= stored(connection, tables, ((kind, each) for each in _of(connection, tables, kind, found)))
-    found |= stored(connection, tables, _pointed_at(tables, found.values()))
+    for kinds in (ATTACHED, POINTED_AT):  # in this order: photos of the people stay where they are
+        found |= stored(connection, tables, _pointed_at(tables, found.values(), kinds))
     records = [
         Carried(kind=row.kind, id=row.id, sequence=row.seq, state=row.state)
         for row in found.values()
@@ -122,21 +124,24 @@ def _of(connection: Connection, tables: Tables, kind: str, found: dict[str, Row]
     return connection.execute(select(table.c.id).where(by.in_(ids))).scalars()
 
 
-def _pointed_at(tables: Tables, rows: Iterable[Row]) -> list[tuple[str, str]]:
-    """Return (kind, id) of the people and the series that records name."""
+def _pointed_at(tables: Tables, rows: Iterable[Row], kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (kind, id) of what records name, if it is of these kinds."""
     named: dict[tuple[str, str], None] = {}
     for row in rows:
         values = read_state(row.state)["fields"]
         for name, spec in fields_of(tables.vocabulary.named(row.kind)).items():
             value = values.get(name)
-            if spec.target in POINTED_AT and spec.target in tables.vocabulary.kinds and value:
+            if spec.target in kinds and spec.target in tables.vocabulary.kinds and value:
                 ids = [value] if isinstance(value, str) else value
                 named.update(((str(spec.target), each), None) for each in ids)
     return list(named)
 
 
 def _may_come(tables: Tables, each: Carried) -> bool:
-    expected = each.kind in ("meeting", *OF_A_MEETING, *POINTED_AT) and each.kind in tables.vocabulary.kinds
+    expected = (
+        each.kind in ("meeting", *OF_A_MEETING, *ATTACHED, *POINTED_AT)
+        and each.kind in tables.vocabulary.kinds
+    )
     return expected and is_sound(each.state)
 
 

@@ -87,6 +87,12 @@ def keep_piece(folder: Path, key: bytes, file: str, offset: int, piece: bytes) -
             os.fsync(target.fileno())
 
 
+def forget_arriving(folder: Path, file: str) -> None:
+    """Keep nothing of a file that was arriving."""
+    with plain_disk_errors(_("the attachment")):
+        _arriving(folder, file).unlink(missing_ok=True)
+
+
 def settle(folder: Path, key: bytes, file: str) -> int | None:
     """Put a file that has arrived in its place and return its size; None, keeping nothing, if it is wrong."""
     part, digest, size = _arriving(folder, file), sha256(), 0

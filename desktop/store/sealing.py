@@ -4,7 +4,7 @@ A file is signed with this computer's key and sealed for the office: whoever
 carries it cannot read it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 import orjson
@@ -16,8 +16,9 @@ from desktop.store.driver import fetch
 from desktop.store.outbox import cursors
 from desktop.store.writing import meta
 from sync import protocol
-from sync.carry import seal_outbox
+from sync.carry import Letter, letter_to_office, seal_outbox
 from sync.changes import Change, Edit
+from sync.enclosed import EnclosedFile
 from sync.protocol import Cursor, SyncReply, SyncRequest, pack, words_of
 from sync.signing import DeviceKey
 
@@ -34,12 +35,13 @@ def unsent(connection: Connection) -> list[Change]:
     return _changes_where(connection, _changes.c.standing == "unsent")
 
 
-def seal_whole(connection: Connection, key: DeviceKey) -> tuple[bytes, int]:
-    """Return the whole outbox as one file, with how far each space was heard; and its number of changes."""
-    changes = unsent(connection)
+def seal_whole(connection: Connection, key: DeviceKey, files: Sequence[EnclosedFile] = ()) -> Letter:
+    """Return the whole outbox as one file, with how far each space was heard."""
+    changes, facts = unsent(connection), meta(connection)
     requests = [*_requests(connection, changes)] or [_request(connection, [])]
     first = requests[0].model_copy(update={"spaces": cursors(connection)})
-    return _seal(connection, key, [first, *requests[1:]]), len(changes)
+    said = [first, *requests[1:]]
+    return letter_to_office(said, list(files), facts["device"], key, facts["office_key"])
 
 
 def seal_parts(connection: Connection, key: DeviceKey, changes: list[Change]) -> list[bytes]:

@@ -3,19 +3,24 @@
 Whoever brings a file, its changes count as those of the computer that signed it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import Connection, Row, select
 
 from sync.carry import Answer, Outbox, Receipt, open_outbox, seal_receipt
+from sync.enclosed import LARGEST_CARRY_FILE, Enclosed, StoredFile, enclosed
 from sync.errors import Damaged, Refused, Unavailable
 from sync.protocol import Cursor, SpacePage, SyncReply, SyncRequest
-from sync.sealing import LARGEST_FILE, Label, fingerprint, public_text, read_label
+from sync.sealing import Label, fingerprint, public_text, read_sealed, unseal_with
 from sync.server import schema
 from sync.server.accounts import roles_of
+from sync.server.carried_files import store_files
 from sync.server.devices import revoked_error, touch
 from sync.server.office import Caller, Office
 from sync.server.office_key import find_office_key
@@ -26,7 +31,12 @@ _NO_NONCE = "carried-on-a-stick-000"
 
 
 def take_in(office: Office, source: Path | bytes) -> bytes:
-    """Take a carry file in and return the receipt that goes back; twice is the same as once.
+    """Take a carry file in and return the receipt that goes back; see `take`."""
+    return take(office, source).receipt
+
+
+def take(office: Office, source: Path | bytes) -> "TakenIn":
+    """Take a carry file in, with the files attached to it; twice is the same as once.
 
     Damaged where it is not whole, Refused where it is not for this office or its
     computer is no longer trusted; then nothing was changed. A path `waiting:DEVICE`
@@ -34,12 +44,13 @@ def take_in(office: Office, source: Path | bytes) -> bytes:
     """
     if isinstance(source, Path) and str(source).startswith(WAITING):
         return _take_from_waiting(office, str(source).removeprefix(WAITING))
-    return _take(office, _read(source) if isinstance(source, Path) else source)
+    with _opened(source) as stream:
+        return _take(office, stream)
 
 
-def open_carried(office: Office, content: bytes) -> "Opened":
+def open_carried(office: Office, source: BinaryIO) -> "Opened":
     """Return what an outbox says and who made it; nothing is taken in yet."""
-    label, sealed = read_label(content)
+    label, sealed = read_sealed(source)
     _check_is_outbox(label)
     with office.storage.reading(()) as connection:
         key = find_office_key(connection)
@@ -49,36 +60,39 @@ def open_carried(office: Office, content: bytes) -> "Opened":
                 "carry_other_office",
             )
         device = _device(connection, label.device)
-    return Opened(device, open_outbox(label, sealed, key, device.public_key), key)
+    outbox = open_outbox(label, sealed, key, device.public_key)
+    files = list(enclosed(unseal_with(label, key), outbox.files, source))
+    return Opened(device, outbox, key, label.whole(sealed), files)
 
 
-def _take(office: Office, content: bytes, *, trusted: bool = False) -> bytes:
+def _take(office: Office, source: BinaryIO, *, trusted: bool = False) -> "TakenIn":
     """Take one file in; `trusted` by an administrator, whatever became of its computer since."""
-    opened = open_carried(office, content)
+    opened = open_carried(office, source)
     device, outbox = opened.device, opened.outbox
     caller = _caller(office, device)
     lost = spaces_in(outbox) - caller.roles.keys()
     if trusted and lost:
         raise _still_out(caller, min(lost))
     if not trusted and (device.revoked or lost):
-        keep_waiting(office, device, outbox, content)
+        keep_waiting(office, device, outbox, opened.head)
     if not trusted and device.revoked:
-        why = revoked_error(device).sentence
-        raise Refused(f"{why} What is in the file was kept in the waiting room.", "carry_revoked")
-    receipt = Receipt(answers=_answers(office, caller, outbox))
+        raise Refused(f"{revoked_error(device).sentence} {_kept_words(outbox)}", "carry_revoked")
+    answers = _answers(office, caller, outbox)
+    files = store_files(office, caller, opened.files)
     if not trusted:
         touch(office, device)
-    return seal_receipt(receipt, device.id, outbox.reply_to, opened.key)
+    receipt = Receipt(answers=answers, files=files)
+    return TakenIn(seal_receipt(receipt, device.id, outbox.reply_to, opened.key), files)
 
 
-def _take_from_waiting(office: Office, device: str) -> bytes:
-    receipt = b""
+def _take_from_waiting(office: Office, device: str) -> "TakenIn":
+    taken = None
     for name, content in waiting_of(office, device):
-        receipt = _take(office, content, trusted=True)
+        taken = _take(office, BytesIO(content), trusted=True)
         remove_waiting(office, name)
-    if not receipt:
+    if taken is None:
         raise Refused(f"Nothing of a computer '{device[:64]}' is waiting. `devices` lists all computers.")
-    return receipt
+    return taken
 
 
 def _answers(office: Office, caller: Caller, outbox: Outbox) -> list[Answer]:
@@ -140,14 +154,26 @@ def _still_out(caller: Caller, space: str) -> Refused:
     )
 
 
-def _read(path: Path) -> bytes:
+def _kept_words(outbox: Outbox) -> str:
+    if outbox.files:
+        return "The changes in the file were kept in the waiting room, its attached files were not."
+    return "What is in the file was kept in the waiting room."
+
+
+@contextmanager
+def _opened(source: Path | bytes) -> Iterator[BinaryIO]:
+    if isinstance(source, bytes):
+        yield BytesIO(source)
+        return
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if source.stat().st_size > LARGEST_CARRY_FILE:
             raise Damaged("This file is too large for a carry file. Nothing was changed.", "carry_foreign")
-        return path.read_bytes()
+        with source.open("rb") as stream:
+            yield stream
     except OSError as error:
         raise Unavailable(
-            f"The file '{path}' could not be read: {error.strerror}. Nothing was changed; check its name."
+            f"The file '{source}' could not be read: {error.strerror}. Check its name and the stick; "
+            "taking a file in twice does no harm."
         ) from error
 
 
@@ -167,3 +193,15 @@ class Opened:
     outbox: Outbox
     key: X25519PrivateKey
     """The office's own."""
+    head: bytes
+    """The file as it came, without the bytes of attached files."""
+    files: list[Enclosed]
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What came of a carry file."""
+
+    receipt: bytes
+    files: list[StoredFile]
+    """The office's word on each attached file."""

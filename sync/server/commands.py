@@ -114,13 +114,18 @@ def publish(settings: Settings, options: Namespace) -> Answer:
 def carry_in(settings: Settings, options: Namespace) -> Answer:
     """Take in a carry file and write the receipt that goes back."""
     from sync.server.archive import write_whole
-    from sync.server.carry import take_in
+    from sync.server.carry import take
     from sync.server.opening import office_at
 
     with office_at(settings) as office:
-        write_whole(options.receipt, take_in(office, options.file))
+        taken = take(office, options.file)
+        write_whole(options.receipt, taken.receipt)
+    refused = [each.why for each in taken.files if each.why]
+    stored = len(taken.files) - len(refused)
     lines = [f"Taken in. Bring '{options.receipt}' back to the computer that the file came from."]
-    return Answer({"receipt": str(options.receipt)}, lines)
+    lines += [f"Attached files that came along and are stored here: {stored}."] if taken.files else []
+    lines += [f"One attached file was not stored. {why}" for why in refused]
+    return Answer({"receipt": str(options.receipt), "files": stored, "files_refused": refused}, lines)
 
 
 def back_up(settings: Settings, options: Namespace) -> Answer:

@@ -1,15 +1,20 @@
 """What the tests of carrying share: an office in process, laptops that joined it, a line between them."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
 
-from desktop.store.carry import Arrived, carry_in, carry_out
+from desktop.attached_files import Pasted, Place, attach_files
+from desktop.paths import Profile, prepare
+from desktop.store.attachments import Attachments, files_unsent
+from desktop.store.carry import Arrived, Written, carry_in, carry_out
 from desktop.store.dump import dump
 from desktop.store.outbox import cursors
 from desktop.store.replica import Replica
 from desktop.store.schema import carried, changes, sealed, set_aside
+from desktop.store.sealed_files import file_key
 from desktop.store.spaces import take_space
 from desktop.store.store import Store, create_store
 from sync.client.session import Report, sync
@@ -35,6 +40,7 @@ PLENTY = Limits(enrolments=10_000)
 WORDS = Vocabulary(
     VOCABULARY.kinds[kind]
     for kind in (
+        "attachment",
         "person",
         "series",
         "meeting",
@@ -115,10 +121,27 @@ class Laptop:
         with self.store.edit("Type") as draft:
             draft.append(kind, record, name, words)
 
-    def carry_out(self, meeting=None) -> Path:
+    @property
+    def files(self) -> Attachments:
+        return Attachments(self.store, Profile(self.store.path.parent), self.store.file_key)
+
+    def attach(self, meeting, content: bytes, name="sheet.txt") -> str:
+        """Attach bytes to a meeting; returns their hash."""
+        place = Place("meeting", meeting, "attachments")
+        done = attach_files(self.store, self.files.profile, place, [Pasted(name, content)])
+        assert done.faults == ()
+        return sha256(content).hexdigest()
+
+    def files_unsent(self) -> int:
+        with self.store.reading() as connection:
+            return files_unsent(connection)
+
+    def write(self, meeting=None) -> tuple[Path, Written]:
         path = self.folder / f"{new_id()}.carry"
-        carry_out(self.store, self.key, path, meeting)
-        return path
+        return path, carry_out(self.store, self.key, path, meeting)
+
+    def carry_out(self, meeting=None) -> Path:
+        return self.write(meeting)[0]
 
     def carry_in(self, path) -> Arrived:
         return carry_in(self.store, path)
@@ -165,7 +188,10 @@ def coalition(office: Office) -> str:
 def joined(office: Office, folder: Path, space: str, name: str = "Ana", role: str = "leader") -> Laptop:
     """A laptop that has handed in an invitation and heard its spaces once."""
     key = DeviceKey.generate()
-    store = create_store(folder / f"{new_id()}.db", KEY, now=noon, vocabulary=WORDS, me=name)
+    profile = Profile(folder / new_id())
+    prepare(profile)
+    store = create_store(profile.database, KEY, now=noon, vocabulary=WORDS, me=name)
+    store.file_key = file_key(bytes.fromhex(KEY))
     device = store.facts()["device"]
     code = invite(office, space, role)
     asked = EnrolRequest(code=code, device=device, person_name=name, public_key=key.public_key)
@@ -173,6 +199,6 @@ def joined(office: Office, folder: Path, space: str, name: str = "Ana", role: st
     store.keep_facts(device_key=key.to_text(), person=told.person)
     for given in told.spaces:
         take_space(store, given, home=given.space == space)
-    laptop = Laptop(store, Wire(office, device, key), key, space, folder)
+    laptop = Laptop(store, Wire(office, device, key), key, space, profile.folder)
     laptop.sync()
     return laptop

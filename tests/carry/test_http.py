@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.exchanging import fetch_attachment
 from desktop.features.syncing.actions import join, sync_now
 from desktop.leaving import on_refused
 from desktop.paths import Profile, prepare
 from desktop.store import sealing
+from desktop.store.sealed_files import file_key
 from desktop.store.store import create_store
 from desktop.vault import create_vault, vault_exists
+from sync.client.files import send_files
 from sync.client.transport import HttpTransport, Outgoing
 from sync.errors import Refused
 from sync.records.meetings import Meeting
@@ -48,10 +51,14 @@ class Online(Laptop):
 
 
 def joined(office: Office, address: str, space: str, folder: Path, name: str) -> Online:
-    store = create_store(folder / f"{name}.db", KEY, now=noon, vocabulary=WORDS, me=name)
+    profile = Profile(folder / name)
+    prepare(profile)
+    store = create_store(profile.database, KEY, now=noon, vocabulary=WORDS, me=name)
+    store.file_key = file_key(bytes.fromhex(KEY))
     join(store, invite(office, space, "leader"), address)
     key = DeviceKey.from_text(store.facts()["device_key"])
-    laptop = Online(store, HttpTransport(address, store.facts()["device"], key), key, space, folder)
+    line = HttpTransport(address, store.facts()["device"], key)
+    laptop = Online(store, line, key, space, profile.folder)
     laptop.sync()
     return laptop
 
@@ -69,6 +76,25 @@ def test_a_meeting_goes_from_laptop_to_laptop_and_then_home(office, address, tmp
     assert ana.dump() == ben.dump()
     ana.store.close()
     ben.store.close()
+
+
+def test_a_photo_goes_from_laptop_to_laptop_and_whoever_is_online_first_brings_it(office, address, tmp_path):
+    space = coalition(office)
+    ana, ben, kim = (joined(office, address, space, tmp_path, name) for name in ("Ana", "Ben", "Kim"))
+    meeting, content = ana.add(Meeting(title="November")), b"the sign-in sheet " * 40_000
+    photo = ana.attach(meeting, content)
+    assert ben.carry_in(ana.carry_out(meeting)).files == 1
+    assert ben.sync().level and ben.files_unsent() == 0
+    kim.sync()
+    fetch_attachment(kim.store, space, photo)
+    assert kim.files.open_file(photo) == content
+    asked: list[int] = []
+    assert ana.files_unsent() == 1
+    send_files(ana.wire, ana.files, lambda done, whole: asked.append(done))
+    assert asked == [len(content)], "the office has it, so no byte goes again"
+    assert ana.files_unsent() == 0
+    for laptop in (ana, ben, kim):
+        laptop.store.close()
 
 
 def test_a_revoked_laptop_is_heard_in_the_waiting_room_only(office, address, tmp_path):

@@ -225,7 +225,7 @@ def test_a_file_that_another_laptop_signed_is_turned_away(office, ana, ben):
         take_in(office, ana.carry_out())
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Coalition Desk carry file 2\n{}\n"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Coalition Desk carry file 3\n{}\n"])
 def test_what_is_no_carry_file_gets_one_sentence(office, ana, content):
     with pytest.raises(Damaged) as heard:
         take_in(office, content)

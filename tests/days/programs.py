@@ -5,9 +5,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from desktop.opening import opened
+from desktop.paths import Profile
+from desktop.store.store import Store
+from desktop.vault.early import PASSPHRASE as VARIABLE
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "a long walk to the library"
@@ -45,6 +53,12 @@ class Desk:
         """Run a command and return what it printed."""
         command = ["desktop.cli", "--profile", str(self.profile), *arguments]
         return run(command, expect=expect, COALITION_DESK_PASSPHRASE=PASSPHRASE)
+
+    @contextmanager
+    def open(self) -> Iterator[Store]:
+        """The store, for what only the window can do."""
+        with patch.dict(os.environ, {VARIABLE: PASSPHRASE}), opened(Profile(self.profile)) as store:
+            yield store
 
 
 @dataclass

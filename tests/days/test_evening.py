@@ -226,6 +226,7 @@ def hand_over(walk: Walk) -> None:
     hands.go_to("Hand over on a stick")
     QTimer.singleShot(300, lambda: hands.line(str(stick)))  # into the dialog that the next key opens
     hands.press("Space")
+    hands.until_seen("Written. On the other laptop")
     assert stick.stat().st_size > 0
     with walk.coalition.luis.open() as store:
         carry_in(store, stick)

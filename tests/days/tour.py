@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop.attached_files import Pasted, Place, attach_files, attached, read_bytes
+from desktop.paths import Profile
 from tests.days.programs import Desk, Failed, OfficeProgram
 from tests.postgres import fresh_database, running_postgres
 from tests.transfer.messy import write_messy_contacts
 
 TYPED = {"Ana": "Ana: the library opens its hall on Saturdays.", "Luis": "Luis: the parents bring breakfast."}
+SHEET = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3000
 PHONES = {"Ana": "+1 847 555 0111", "Luis": "+1 847 555 0122"}
 
 
@@ -60,9 +63,13 @@ def take(
         _say("The network goes away. Both hold the same meeting in the basement.")
         for desk in (ana, luis):
             _hold_meeting(desk, meeting, maria)
+        if by_stick:
+            _attach(luis, meeting)
         office.start()
         _reconnect(office, ana, luis, folder if by_stick else None)
         _check(folder, ana, luis, meeting, maria)
+        if by_stick:
+            _open_sheet(ana, meeting)
         _prove(office)
     finally:
         office.stop()
@@ -126,14 +133,33 @@ def _reconnect(office: OfficeProgram, ana: Desk, luis: Desk, stick: Path | None)
     _sync(ana)
 
 
+def _attach(desk: Desk, meeting: str) -> None:
+    """Attach the photo of the sign-in sheet; this is done in the window, so there is no command for it."""
+    with desk.open() as store:
+        place, photo = Place("meeting", meeting, "attachments"), Pasted("sheet.png", SHEET)
+        _must(attach_files(store, Profile(desk.profile), place, [photo]).names == ("sheet.png",), "attached")
+    _must(desk.json("status")["files_unsent"] == 1, "the photo waits")
+    _say(f"{desk.name} attached a photo of the sign-in sheet.")
+
+
+def _open_sheet(desk: Desk, meeting: str) -> None:
+    """See that a photo that went by stick reaches the other laptop by network."""
+    with desk.open() as store:
+        (sheet,) = attached(store, Place("meeting", meeting, "attachments"))
+        content = read_bytes(store, Profile(desk.profile), sheet, fetch=True)
+    _must(content == SHEET, "the photo is the one that was attached")
+    _say(f"{desk.name} opens the photo of the sign-in sheet, {len(content):,} bytes.")
+
+
 def _carry(office: OfficeProgram, desk: Desk, stick: Path) -> None:
     out, receipt = stick / "outbox.carry", stick / "receipt.carry"
-    desk.json("carry", "out", str(out))
-    office.json("carry", "in", str(out), "--receipt", str(receipt))
-    desk.json("carry", "in", str(receipt))
-    office.json("carry", "in", str(out), "--receipt", str(receipt))
-    desk.json("carry", "in", str(receipt))
-    _say(f"{desk.name}'s changes went by stick, twice; the second time changed nothing.")
+    _must(desk.json("carry", "out", str(out))["files"] == 1, "the photo is on the stick")
+    for confirmed in (1, 0):
+        taken = office.json("carry", "in", str(out), "--receipt", str(receipt))
+        _must((taken["files"], taken["files_refused"]) == (1, []), "the office has the photo")
+        _must(desk.json("carry", "in", str(receipt))["files"] == confirmed, "the receipt counts once")
+    _must(desk.json("status")["files_unsent"] == 0, "the photo is not sent again")
+    _say(f"{desk.name}'s changes and photo went by stick, twice; the second time changed nothing.")
 
 
 def _check(folder: Path, ana: Desk, luis: Desk, meeting: str, maria: str) -> None:

@@ -1,6 +1,7 @@
 """Exchanging with the office: what a person asks for, and waiting for news."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.exchanging import sync_now
 from desktop.features.syncing.queries import cursors_of
@@ -8,11 +9,14 @@ from desktop.joining import check_invitation, device_key, join, line_to, not_joi
 from desktop.store.refusals import refusals
 from desktop.store.store import Store
 
+if TYPE_CHECKING:
+    from desktop.store.carry import Written
+
 __all__ = ["check_invitation", "join", "listen", "not_joined", "sync_now", "take_out", "take_out_refused"]
 
 
-def take_out(store: Store, file: Path, meeting: str = "") -> int:
-    """Write the outbox, or a whole meeting, to a file for a stick; return how many changes are in it."""
+def take_out(store: Store, file: Path, meeting: str = "") -> "Written":
+    """Write the outbox, or a whole meeting, to a file for a stick; return what is in it."""
     from desktop.store.carry import carry_out
 
     if "device_key" not in store.facts():

@@ -13,7 +13,7 @@ from desktop.features.syncing.page_lines import file_line, round_line, sent_line
 from desktop.features.syncing.page_refused import RefusedDialog
 from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
 from desktop.i18n import _, ngettext
-from desktop.store.carry import carry_in
+from desktop.store.carry import Arrived, Written, carry_in
 from desktop.store.refusals import count_refused
 from desktop.ui.buttons import plain, primary, quiet_button
 from desktop.ui.card import Card
@@ -153,11 +153,7 @@ class SyncingPage(Page):
         """Take in what is in a file from a stick."""
         name, _sort = QFileDialog.getOpenFileName(self, _("Take in from a stick"), "", STICK)
         if name:
-            self.desk.do_slowly(
-                self,
-                lambda: carry_in(self.desk.store, Path(name)),
-                lambda _arrived: self.desk.way.tell(_("Taken in. Nothing that you typed was replaced.")),
-            )
+            self.desk.do_slowly(self, lambda: carry_in(self.desk.store, Path(name)), self._told_taken)
 
     def _join_with(self, code: str, server: str) -> None:
         address = check_invitation(code.strip(), server.strip())
@@ -165,9 +161,17 @@ class SyncingPage(Page):
             self, lambda: join(self.desk.store, code.strip(), address), lambda _answer: self.sync_now()
         )
 
-    def _told_written(self, count: int) -> None:
-        words = ngettext("{count} change was written.", "{count} changes were written.", count)
-        self.desk.way.tell(words.format(count=count))
+    def _told_written(self, written: Written) -> None:
+        words = ngettext("{count} change was written.", "{count} changes were written.", written.changes)
+        files = ngettext("Attached: {count} file.", "Attached: {count} files.", written.files)
+        said = [words.format(count=written.changes), *written.faults]
+        if written.files:
+            said.insert(1, files.format(count=written.files))
+        self.desk.way.tell(" ".join(said))
+
+    def _told_taken(self, arrived: Arrived) -> None:
+        self.refresh()
+        self.desk.way.tell(" ".join((_("Taken in. Nothing that you typed was replaced."), *arrived.faults)))
 
     def _on_news(self, news: object) -> None:
         del news

@@ -1,6 +1,7 @@
 """Sealed files that come by network: another computer's outbox, and the work of one that had to leave."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import orjson
 from fastapi import APIRouter, Request, Response
@@ -52,7 +53,7 @@ def _judge(take: Callable[..., object], *given: object) -> None:
 
 
 def _keep(office: Office, device: str, content: bytes) -> None:
-    opened = open_carried(office, content)
+    opened = open_carried(office, BytesIO(content))
     if opened.device.id != device:
         raise Refused("This was made by another computer than the one that sends it.", "carry_sort")
-    keep_waiting(office, opened.device, opened.outbox, content)
+    keep_waiting(office, opened.device, opened.outbox, opened.head)

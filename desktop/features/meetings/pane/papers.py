@@ -116,8 +116,12 @@ class PapersPart(QWidget):
     def save_whole_to(self, path: Path) -> None:
         """Write the meeting for another laptop."""
         store, meeting = self._desk.store, self._meeting
-        done = _("Saved. Take it in on the other laptop, under Sync.")
-        self._desk.do(lambda: hand_over(store, meeting, path), done, undo=False)
+        done, tell = _("Saved. Take it in on the other laptop, under Sync."), self._desk.way.tell
+        self._desk.do_slowly(
+            self,
+            lambda: hand_over(store, meeting, path),
+            lambda written: tell(" ".join((done, *written.faults))),
+        )
 
     def _print(self, name: str, make: Callable[..., Document]) -> None:
         """Make a PDF off the thread of the window, then show it in the system's own program."""

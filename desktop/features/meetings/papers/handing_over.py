@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from desktop.i18n import _
-from desktop.store.carry import Arrived, carry_in, carry_out
+from desktop.store.carry import Arrived, Written, carry_in, carry_out
 from desktop.store.store import Store
 from sync.errors import Refused
 from sync.signing import DeviceKey
 
 
-def hand_over(store: Store, meeting: str, path: Path) -> int:
-    """Write a meeting into a sealed file; return how many unsent changes travel with it.
+def hand_over(store: Store, meeting: str, path: Path) -> Written:
+    """Write a meeting into a sealed file; return what travels with it: unsent changes, attached files.
 
     Only computers of the same coalition can read it. Nothing changes here. Refused before this
     computer has joined an office: there is no other one then that could take it in.

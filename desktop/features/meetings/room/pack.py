@@ -81,10 +81,14 @@ class AfterMeeting(QWidget):
 
     def hand_over_to(self, path: Path) -> None:
         """Write the meeting into a file."""
-        meeting, store = self._meeting, self._desk.store
+        meeting, store, tell = self._meeting, self._desk.store, self._desk.way.tell
         if meeting is not None:
             done = _("Written. On the other laptop: Sync, then “Take in from a stick”.")
-            self._desk.do(lambda: hand_over(store, meeting.id, path), done, undo=False)
+            self._desk.do_slowly(
+                self,
+                lambda: hand_over(store, meeting.id, path),
+                lambda written: tell(" ".join((done, *written.faults))),
+            )
 
     def _tell(self, packed: tuple[Packed, ...], folder: Path) -> None:
         self._folder = folder

@@ -130,6 +130,9 @@ def test_the_calendar_entry_is_saved(page: MeetingsPage, meeting: str, tmp_path)
     assert f"UID:{meeting}".encode() in (tmp_path / "meeting.ics").read_bytes()
 
 
-def test_handing_over_without_an_office_says_why_not(page: MeetingsPage, shell: Shell, tmp_path) -> None:
+def test_handing_over_without_an_office_says_why_not(
+    qtbot: QtBot, page: MeetingsPage, shell: Shell, tmp_path
+) -> None:
     part(page, "papers").save_whole_to(tmp_path / "meeting.carry")
-    assert not (tmp_path / "meeting.carry").exists() and "not joined an office" in shell.toast._words.text()
+    qtbot.waitUntil(lambda: "not joined an office" in shell.toast._words.text())
+    assert not (tmp_path / "meeting.carry").exists()

@@ -129,9 +129,9 @@ def test_a_disk_that_takes_no_pack_is_told_in_a_sentence(evening, tmp_path, qtbo
     assert after.pack_button.isEnabled()
 
 
-def test_before_joining_an_office_nothing_can_be_handed_over(evening, tmp_path):
+def test_before_joining_an_office_nothing_can_be_handed_over(evening, qtbot, tmp_path):
     evening.press(Qt.Key.Key_C, ALT)
     evening.room.closing.anyway.click()
     evening.room.closing.after.hand_over_to(tmp_path / "meeting.carry")
-    assert evening.said().startswith("This computer has not joined an office yet")
+    qtbot.waitUntil(lambda: evening.said().startswith("This computer has not joined an office yet"))
     assert list(tmp_path.glob("*.carry")) == []
