@@ -1,6 +1,7 @@
 """Carry files with attached files that lie: about their bytes, their size, their name, their number."""
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -10,10 +11,11 @@ from desktop.store import sealing
 from desktop.store.schema import files
 from sync.carry import Letter, Outbox, _pack, reply_key
 from sync.carry import Meeting as CarriedMeeting
-from sync.enclosed import MOST_FILES, EnclosedFile, enclose
-from sync.errors import Damaged
+from sync.enclosed import LARGEST_CARRY_FILE, MOST_FILES, EnclosedFile, enclose
+from sync.errors import Damaged, Refused
 from sync.records.base import new_id
 from sync.records.meetings import Meeting
+from sync.sealing import LARGEST_FILE as LARGEST_FILE_ALONE
 from sync.sealing import public_text, seal_among, seal_for
 from sync.server.carry import take
 from sync.uploads import LARGEST_FILE, PIECE
@@ -227,3 +229,52 @@ def test_a_file_signed_by_another_laptop_brings_no_files(office, ana, ben):
     with pytest.raises(Damaged):
         take(office, written(made, GOOD))
     assert stored(office) == set()
+
+
+def test_no_changed_byte_before_the_files_gets_past_either_end(office, ana, ben):
+    meeting = ana.add(Meeting(title="November"))
+    ana.attach(meeting, GOOD)
+    receipt = take(office, ana.carry_out()).receipt
+    outbox = letter(ana, [told(ana, name_of(GOOD), len(GOOD))]).head
+    for whole, open_it in ((outbox, partial(take, office)), (receipt, partial(arrive, ana))):
+        for place in range(0, len(whole), 7):
+            changed = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+            with pytest.raises((Damaged, Refused)):
+                open_it(changed)
+        for length in range(0, len(whole), 29):
+            with pytest.raises((Damaged, Refused)):
+                open_it(whole[:length])
+    assert ana.files_unsent() == 1
+
+
+def test_what_is_larger_than_any_carry_file_is_not_even_read(office, ana):
+    head = ana.carry_out().read_bytes()
+    for size in (LARGEST_FILE_ALONE + 2000, LARGEST_CARRY_FILE + 1):
+        path = ana.folder / "large.carry"
+        with path.open("wb") as file:
+            file.write(head)
+            file.truncate(size)
+        for open_it in (partial(take, office), ana.carry_in):
+            with pytest.raises(Damaged, match="too large for a carry file"):
+                open_it(path)
+    told_length = (LARGEST_FILE_ALONE + 1).to_bytes(8)
+    label = letter(ana, []).seal.label
+    with pytest.raises(Damaged, match="damaged"):
+        take(office, label.line() + told_length + b"x")
+
+
+def arrive(laptop, content: bytes) -> None:
+    path = laptop.folder / "arriving"
+    path.write_bytes(content)
+    laptop.carry_in(path)
+
+
+def test_ones_own_outbox_is_not_handed_on_and_one_for_another_office_neither(office, ana, ben):
+    ana.add(Meeting(title="November"))
+    ana.carry_in(ana.carry_out())
+    assert ana.waiting_to_hand_over() == []
+    path = ana.carry_out()
+    ben.store.keep_facts(office_key=public_text(reply_key(ben.key)))
+    with pytest.raises(Refused, match="another office"):
+        ben.carry_in(path)
+    assert ben.waiting_to_hand_over() == []
