@@ -147,7 +147,7 @@ class SyncingPage(Page):
         """Write the unsent changes to a file."""
         name, _sort = QFileDialog.getSaveFileName(self, _("Write to a stick"), "outbox.carry", STICK)
         if name:
-            self.desk.do_slowly(self, lambda: take_out(self.desk.store, Path(name)), self._told_written)
+            self.desk.do_slowly(self, lambda: take_out(self.desk.store, Path(name)), self._told_on_stick)
 
     def take_from_stick(self) -> None:
         """Take in what is in a file from a stick."""
@@ -161,13 +161,14 @@ class SyncingPage(Page):
             self, lambda: join(self.desk.store, code.strip(), address), lambda _answer: self.sync_now()
         )
 
-    def _told_written(self, written: Written) -> None:
-        words = ngettext("{count} change was written.", "{count} changes were written.", written.changes)
+    def _told_written(self, changes: int, *more: str) -> None:
+        words = ngettext("{count} change was written.", "{count} changes were written.", changes)
+        self.desk.way.tell(" ".join((words.format(count=changes), *more)))
+
+    def _told_on_stick(self, written: Written) -> None:
         files = ngettext("Attached: {count} file.", "Attached: {count} files.", written.files)
-        said = [words.format(count=written.changes), *written.faults]
-        if written.files:
-            said.insert(1, files.format(count=written.files))
-        self.desk.way.tell(" ".join(said))
+        attached = (files.format(count=written.files),) if written.files else ()
+        self._told_written(written.changes, *attached, *written.faults)
 
     def _told_taken(self, arrived: Arrived) -> None:
         self.refresh()
