@@ -22,7 +22,8 @@ class Early(Malformed):
     """An update came before the words it stands on."""
 
 
-_BAD = Malformed("This text could not be merged because its update is damaged. The text itself is unchanged.")
+_BAD = "This text could not be merged because its update is damaged. The text itself is unchanged."
+_EARLY = "This text stands on words that have not arrived yet."
 
 
 def compose(document: str, text: str) -> str:
@@ -60,7 +61,7 @@ def overlap(document: str, update: str) -> str:
     seen = _start(update)
     if seen == ours.oplog_frontiers:
         return ""
-    theirs = ours.fork_at(seen)
+    theirs = _forked(ours, seen)
     before = _text(theirs)
     _import(theirs, update)
     return _changed_by_both(before, _text(ours), _text(theirs))
@@ -68,7 +69,7 @@ def overlap(document: str, update: str) -> str:
 
 def reverse(document: str, update: str) -> str:
     """Return the update that takes `update` back and leaves what others typed into `document`."""
-    mine = _open(document).fork_at(_start(update))
+    mine = _forked(_open(document), _start(update))
     before = _text(mine)
     _import(mine, update)
     known = mine.oplog_vv
@@ -79,7 +80,7 @@ def reverse(document: str, update: str) -> str:
 
 def text_after(document: str, update: str) -> str:
     """Return the text that the author of `update` saw once it was typed; `document` has it in it."""
-    then = _open(document).fork_at(_start(update))
+    then = _forked(_open(document), _start(update))
     _import(then, update)
     return _text(then)
 
@@ -97,15 +98,25 @@ def _start(update: str) -> Frontiers:
     return LoroDoc.decode_import_blob_meta(b64decode(update), check_checksum=False).start_frontiers
 
 
+def _forked(document: LoroDoc, seen: Frontiers) -> LoroDoc:
+    """Return a text as it was when its author had `seen` just that."""
+    try:
+        return document.fork_at(seen)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # Loro panics derive from BaseException
+        raise Early(_EARLY) from error
+
+
 def _import(scratch: LoroDoc, encoded: str) -> None:
     try:
         status = scratch.import_(b64decode(encoded, validate=True))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # Loro panics derive from BaseException
-        raise _BAD from error
+        raise Malformed(_BAD) from error
     if status.pending:
-        raise Early("This text stands on words that have not arrived yet.")
+        raise Early(_EARLY)
 
 
 def _text(document: LoroDoc) -> str:

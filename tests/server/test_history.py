@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 from sqlalchemy import select
 
@@ -160,12 +158,3 @@ def test_a_person_who_changed_their_name_since_is_no_problem(office, space):
         states = connection.execute(select(schema.records.c.state).where(schema.records.c.space == space))
         assert any('"author":"Ana"' in state for state in states.scalars())
     assert found(office) == []
-
-
-def test_a_link_costs_a_few_microseconds():
-    rows = [{**ROW, "n": n, "body": '{"set":{"name":"Beatriz"}}'} for n in range(20_000)]
-    began = perf_counter()
-    head = ""
-    for row in rows:
-        head = link(head, row)
-    assert (perf_counter() - began) / len(rows) < 20e-6

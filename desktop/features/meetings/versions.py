@@ -5,6 +5,7 @@ what its author saw when typing, with that typing in it, so the words of others 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from desktop.i18n import _
 from desktop.store.store import Store
 from sync.changes.state import document
 from sync.errors import Unknown
-from sync.prose import text_after
+from sync.prose import Early, combine, text_after
 from sync.records.meetings import Meeting
 
 SAME_SITTING = timedelta(minutes=2)
@@ -48,8 +49,12 @@ def text_of(store: Store, version: Version) -> str:
         )
     if "minutes" in change.body.get("set", {}):
         return str(change.body["set"]["minutes"])
-    state = store.state(Meeting.kind, version.meeting)
-    return text_after(document(state, "minutes"), change.body["prose"]["minutes"])
+    ground = document(store.state(Meeting.kind, version.meeting), "minutes")
+    typed = [each.body["prose"]["minutes"] for each in changes[: changes.index(change) + 1]]
+    try:
+        return text_after(ground, typed[-1])
+    except Early:  # it stands on words that the office did not accept: they are still here
+        return text_after(_with_all(ground, typed), typed[-1])
 
 
 def restore_version(store: Store, version: Version) -> Kept:
@@ -57,6 +62,13 @@ def restore_version(store: Store, version: Version) -> Kept:
     text = text_of(store, version)
     now = minutes_of(store, version.meeting)
     return keep_minutes(store, version.meeting, text, now.state, _("Bring back an earlier version"))
+
+
+def _with_all(ground: str, updates: list[str]) -> str:
+    for update in updates:
+        with suppress(Early):
+            ground, _text = combine(ground, update)
+    return ground
 
 
 def _thinned(versions: list[Version], apart: timedelta) -> Iterator[Version]:

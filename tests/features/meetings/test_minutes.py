@@ -1,5 +1,4 @@
 from datetime import timedelta
-from time import perf_counter
 
 import pytest
 
@@ -28,9 +27,11 @@ from desktop.features.meetings.minutes import (
 )
 from desktop.features.meetings.queries import read
 from desktop.features.meetings.versions import restore_version, text_of, versions_of
+from desktop.store.replica import Replica
 from sync.changes import merge
 from sync.changes.compose import compose
 from sync.errors import Refused, Unknown
+from sync.protocol import Receipts, SpacePage, SyncReply
 from sync.records.meetings import Meeting, MinutesStatus
 from sync.records.motions import Tally
 from sync.records.people import Person
@@ -63,16 +64,6 @@ def test_what_others_typed_meanwhile_is_merged_and_shown(store, meeting):
         draft.set("meeting", meeting, {"minutes": "First line, amended.\nLast line."})
     kept = keep_minutes(store, meeting, "First line.\nLast line.\nOne more.", seen)
     assert kept.text == "First line, amended.\nLast line.\nOne more."
-
-
-def test_saving_long_minutes_takes_a_few_milliseconds(store, meeting):
-    words = " ".join(f"word{number} and {number * 7919 % 1009}" for number in range(1500))
-    kept, taken = write(store, meeting, words), []
-    for number in range(20):
-        before = perf_counter()
-        kept = keep_minutes(store, meeting, f"{kept.text} Then {number}.", kept.state)
-        taken.append(perf_counter() - before)
-    assert sorted(taken)[10] < 0.03  # the budget of a save; a few milliseconds where nothing else runs
 
 
 def test_every_version_can_be_seen_and_brought_back(store, meeting):
@@ -268,3 +259,16 @@ def test_a_closed_meeting_is_never_published(store, settled):
     approve(store, settled)
     with pytest.raises(Refused, match="closed"):
         publish(store, settled)
+
+
+def test_versions_that_the_office_did_not_accept_are_read_all_the_same(store, meeting):
+    write(store, meeting, "One.", "One. Two.", "One. Two. Three.")
+    replica = Replica(store, "1")
+    _request, sent = replica.request()
+    last = [change.n for change in sent if "prose" in change.body][-2:]
+    receipts = [Receipts(n=n, outcomes="r", sequences=[0], reasons={str(n): "no"}) for n in last]
+    home = SpacePage(space=store.author.home, epoch=1, cursor=0, role="leader", sort="coalition")
+    replica.take(SyncReply(nonce="n", receipts=receipts, spaces=[home]), sent)
+    assert minutes_of(store, meeting).text == "One."
+    texts = [text_of(store, each) for each in versions_of(store, meeting, timedelta())]
+    assert texts == ["One. Two. Three.", "One. Two.", "One."]
