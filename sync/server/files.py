@@ -20,7 +20,7 @@ from sync.records.fields import fields_of
 from sync.server import file_bytes, schema
 from sync.server.office import Caller, Office
 from sync.server.permissions import may, readable_kinds
-from sync.server.refusals import TooLarge
+from sync.server.refusals import TooLarge, a
 from sync.uploads import LARGEST_FILE
 
 _files, _records = schema.files, schema.records
@@ -116,7 +116,7 @@ def _require_adding(caller: Caller, space: str) -> None:
         raise Unknown("There is no such space.", "no_space")
     role = caller.roles[space]
     if not may(role, "attachment", "add"):
-        raise Refused(f"A {role} may not add files here. Nothing was sent.", "may_not_add")
+        raise Refused(f"{a(role).capitalize()} may not add files here. Nothing was sent.", "may_not_add")
 
 
 def _partial(office: Office, caller: Caller, upload: Upload) -> Path:

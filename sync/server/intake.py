@@ -16,6 +16,7 @@ from sync.server import permissions, rules
 from sync.server.checking import creation_fault
 from sync.server.history import link_values
 from sync.server.office import Caller, Office
+from sync.server.refusals import a
 from sync.server.shelf import Held, Shelf
 from sync.server.writing import write_intake
 
@@ -82,19 +83,19 @@ class Intake:
         if kind is not None and issubclass(kind, Step):
             return self._step_refusal(kind, held, change)
         if not permissions.may(self.role, kind or change.kind, verb):
-            return f"a {self.role} may not {verb} a {change.kind}"
+            return f"{a(self.role)} may not {verb} {a(change.kind)}"
         if held is None:
             return creation_fault(kind, change.body) or self._judge(change)
         fixed = kind is not None and issubclass(kind, Fact | Reference)
         if fixed and verb == "edit" and change.body.get("base", {}):
-            return f"a {change.kind} is not changed once it is written"
+            return f"{a(change.kind)} is not changed once it is written"
         # A fact told again changes nothing; what it adds has to stand before the same rules.
         adds = fixed and held.state is not None and change.body.get("set", {}).keys() - held.state["fields"]
         return self._judge(change) if adds else self._judge_edit(change)
 
     def _step_refusal(self, kind: type[Entry], held: Held | None, change: Change) -> str:
         if held is not None:
-            return f"a {change.kind} is not changed once it is written"
+            return f"{a(change.kind)} is not changed once it is written"
         return creation_fault(kind, change.body) or self._judge(change)
 
     def _judge(self, change: Change) -> str:

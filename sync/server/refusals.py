@@ -5,6 +5,11 @@ from typing import Any
 from sync.errors import CoalitionError, Malformed, Refused, Unavailable, Unknown
 
 
+def a(noun: str) -> str:
+    """Return a role or a kind with its article, as one says it: an auditor, a stipend step."""
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun.replace('_', ' ')}"
+
+
 def status_of(error: CoalitionError) -> int:
     """Return the HTTP status of an error."""
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)

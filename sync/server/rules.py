@@ -16,6 +16,7 @@ from sync.records.fields import fields_of
 from sync.records.library import Story
 from sync.server import permissions
 from sync.server.office import Caller
+from sync.server.refusals import a
 from sync.server.shelf import Shelf
 from sync.server.stories import everybody_agreed
 
@@ -77,7 +78,7 @@ def _judge_step(asked: Asked) -> str:
     if not asked.case:
         return f"there is no such {kind.rpartition('_')[0] or 'case'} here"
     if not permissions.may_step(asked.role, kind, step):
-        return f"a {asked.role} may not do this; ask someone who may"
+        return f"{a(asked.role)} may not do this; ask someone who may"
     now = cases.standing(asked.steps)
     if step == now:
         return f"this is {now} already"

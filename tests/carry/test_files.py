@@ -87,7 +87,7 @@ def test_where_one_may_add_nothing_no_file_is_stored(office, ana, space):
     path = ana.carry_out()
     admit_member(office, space, ana.store.facts()["person"], "auditor")
     taken = take(office, path)
-    assert [each.why for each in taken.files] == ["A auditor may not add files here. Nothing was sent."]
+    assert [each.why for each in taken.files] == ["An auditor may not add files here. Nothing was sent."]
     receipt = path.with_suffix(".receipt")
     receipt.write_bytes(taken.receipt)
     (fault,) = ana.carry_in(receipt).faults

@@ -41,7 +41,7 @@ def test_what_was_refused_is_listed_with_what_was_entered(ask):
     [refused] = ask("refused")
     assert refused["fields"] == {"name": "Luis", "goes_by": "=1+1", "tags": ["choir"]}
     assert (refused["kind"], refused["headline"], refused["label"]) == ("person", "Luis", "Add person")
-    assert refused["reason"] == "a auditor may not add a person"
+    assert refused["reason"] == "an auditor may not add a person"
     assert refused["can_ask_again"] is True
     assert refused["id"].endswith(f".{refused['n']}")
     assert ask("status")["refused"] == 1
@@ -99,7 +99,7 @@ def test_taken_out_as_a_table_no_cell_is_a_formula(ask, tmp_path):
         "goes_by": "'=1+1",
         "tags": "choir",
     }
-    assert {row["reason"] for row in rows} == {"a auditor may not add a person"}
+    assert {row["reason"] for row in rows} == {"an auditor may not add a person"}
 
 
 def test_no_other_file_is_written(desk, tmp_path):

@@ -143,7 +143,7 @@ def test_a_field_with_a_grand_name_is_words_in_a_record_and_nothing_more(cast, n
     assert everything(cast)[:3] == members
     again = round_of(cast, {"set": {"name": "First Bank"}}, n=2, kind="bank_account")
     assert json.loads(post(cast, "/v1/sync", again).body)["receipts"][0]["reasons"] == {
-        "2": "a member may not add a bank_account"
+        "2": "a member may not add a bank account"
     }
 
 

@@ -12,6 +12,7 @@ from sync.server.app import make_app
 from sync.server.devices import revoke
 from sync.server.founding import add_space, found
 from sync.server.invitations import invite
+from sync.server.refusals import a
 from sync.server.rounds import answer
 from sync.server.routes.sync import _moved, _page
 from tests.server.acts import ACTS
@@ -146,7 +147,7 @@ def test_the_role_that_counts_is_the_one_at_the_moment_of_writing(door, now):
     request = SyncRequest(protocol=1, program="1", spaces=[Cursor(space=space)], changes=[batch])
     reply = answer(door, caller, request, "n" * 22)
     assert reply.receipts[0].outcomes == "r"
-    why = f"a {now} may not add a bank_account" if now else "you are not in this space"
+    why = f"{a(now)} may not add a bank account" if now else "you are not in this space"
     assert reply.receipts[0].reasons == {"1": why}
     assert reply.gone == ([] if now else [space])
     assert [page.role for page in reply.spaces if page.space == space] == ([now] if now else [])

@@ -81,7 +81,7 @@ def test_a_refused_edit_is_kept_with_what_was_entered(ben, person):
     [refusal] = refusals(ben.store)
     assert refusal.fields == {"email": "ana@example.org"}
     assert (refusal.n, refusal.label, refusal.verb, refusal.headline) == (number, "Set", "edit", "Rosa")
-    assert refusal.reason == "a auditor may not edit a person"
+    assert refusal.reason == "an auditor may not edit a person"
     assert refusal.can_ask_again
     assert shown(ben, person, "email") == "old@example.org"
 

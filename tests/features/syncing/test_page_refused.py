@@ -77,7 +77,7 @@ def test_the_head_the_line_and_the_pill_say_that_something_was_not_accepted(
     assert (shell.pill.standing.words, shell.pill.standing.needs_you) == ("1 not accepted", True)
     wait_for(lambda: len(links(page)) == 1)
     [link] = links(page)
-    assert "a auditor may not edit a person" in link.accessibleName()
+    assert "an auditor may not edit a person" in link.accessibleName()
     assert "Not accepted" in link.accessibleName()
 
 
@@ -86,7 +86,7 @@ def test_opened_it_says_what_was_entered_why_not_and_whom_to_ask(dialog: Refused
     assert "Person  ·  Rosa Diaz" in words
     assert words[words.index("E-mail") + 1] == "ana@example.org"
     assert words[words.index("Tags") + 1] == "added: parent; taken away: choir"
-    assert "The office said: “a auditor may not edit a person”." in words
+    assert "The office said: “an auditor may not edit a person”." in words
     assert "Talk to Rosa Diaz or the state office first, then ask again." in words
 
 
@@ -118,7 +118,7 @@ def test_copied_it_can_be_pasted_anywhere(dialog: RefusedDialog) -> None:
         "Person  ·  Rosa Diaz",
         "E-mail: ana@example.org",
         "Tags: added: parent; taken away: choir",
-        "Not accepted: a auditor may not edit a person",
+        "Not accepted: an auditor may not edit a person",
     ]
 
 
