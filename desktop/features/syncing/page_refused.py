@@ -59,11 +59,19 @@ class RefusedDialog(Dialog):
         return f"{at}   ·   {words.format(count=len(self._waiting))}"
 
     def _why(self, *, can_ask: bool) -> Card:
-        reasons = dict.fromkeys(each.reason for each in self._waiting if each.reason)
-        said = _("The office said: “{reason}”.").format(reason="”, “".join(reasons))
         return Card(
-            column(Words(said), quiet(self._whom(can_ask=can_ask), "small"), gap=4), tone="warn", margin=12
+            column(Words(self._reasons()), quiet(self._whom(can_ask=can_ask), "small"), gap=4),
+            tone="warn",
+            margin=12,
         )
+
+    def _reasons(self) -> str:
+        """What the office said; where it could not say anything, whole sentences of this program."""
+        reasons = dict.fromkeys(each.reason for each in self._waiting if each.reason)
+        ours = [each for each in reasons if each.endswith(".")]
+        said = [each for each in reasons if not each.endswith(".")]
+        quoted = _("The office said: “{reason}”.").format(reason="”, “".join(said))
+        return " ".join([*ours, quoted] if said else ours)
 
     def _whom(self, *, can_ask: bool) -> str:
         if not can_ask:
