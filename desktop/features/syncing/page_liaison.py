@@ -27,7 +27,7 @@ class Liaison(QObject):
     """The sync thread's end in the window."""
 
     def __init__(self, store: Store, bridge: Bridge, shell: Shell) -> None:
-        super().__init__()
+        super().__init__(shell)
         self._store, self._bridge, self._shell = store, bridge, shell
         self._news = News(Doing.ALONE)
         self._again = ""
@@ -45,6 +45,7 @@ class Liaison(QObject):
 
     def stop(self) -> None:
         """End the sync thread; what it had not finished goes on next time."""
+        self._pause.stop()
         self._worker.stop()
 
     def show_standing(self) -> None:

@@ -39,9 +39,10 @@ def test_late_in_the_evening_it_is_still_that_day(store, meeting):
     assert day_of(store, read(store, Meeting, meeting)).isoformat() == "2026-11-10"
 
 
-def test_without_the_coalitions_record_there_is_a_usual_zone_and_no_name(store, meeting, alone):
+def test_without_the_coalitions_record_there_is_a_usual_zone_and_the_name_of_its_space(store, meeting, alone):
     assert str(zone_of(store, read(store, Meeting, meeting))) == "America/Chicago"
-    assert agenda_paper(store, meeting).coalition == "" and coalition_mailbox(store) is None
+    assert agenda_paper(store, meeting).coalition == "Riverside Coalition"
+    assert coalition_mailbox(store) is None
 
 
 def test_somebody_merged_into_a_person_who_is_not_here_keeps_their_own_name(store, people, meeting):
