@@ -11,8 +11,20 @@ from sync.changes import State, canonical, change_id, merge
 from sync.changes.digest import add, read, record_hash, spell
 from sync.server import schema
 from sync.server.history import Problem, walk
+from sync.server.storage import Storage
+from sync.server.whole import reading_whole
 
-_records, _digests = schema.records, schema.digests
+_records, _digests, _changes = schema.records, schema.digests, schema.changes
+_STRAY = "there is a history, but its space is gone."
+
+
+def verify(storage: Storage) -> list[Problem]:
+    """Return the first thing wrong in each space: in its history, its records or its money."""
+    with reading_whole(storage) as connection:
+        problems = _strays(connection)
+        for space in connection.execute(select(schema.spaces).order_by(schema.spaces.c.space)).mappings():
+            problems += audit_space(connection, space)
+    return problems
 
 
 def audit_space(connection: Connection, space: RowMapping) -> list[Problem]:
@@ -23,6 +35,14 @@ def audit_space(connection: Connection, space: RowMapping) -> list[Problem]:
             return [row]
         replay.take(row)
     return [*replay.problems[:1], *_audit_records(connection, space, replay)]
+
+
+def _strays(connection: Connection) -> list[Problem]:
+    known = select(schema.spaces.c.space)
+    lost = (
+        select(_changes.c.space).where(_changes.c.space.not_in(known)).distinct().order_by(_changes.c.space)
+    )
+    return [Problem(space, 0, "", _STRAY) for space in connection.execute(lost).scalars()]
 
 
 def _audit_records(connection: Connection, space: RowMapping, replay: "Replay") -> list[Problem]:

@@ -154,7 +154,7 @@ def restore(settings: Settings, options: Namespace) -> Answer:
 
 def verify(settings: Settings, _: Namespace) -> Answer:
     """Check every history, record and journal entry from the first."""
-    from sync.server.history import verify as find_problems
+    from sync.server.audit import verify as find_problems
     from sync.server.opening import office_at
 
     with office_at(settings) as office:

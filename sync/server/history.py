@@ -17,8 +17,6 @@ import orjson
 from sqlalchemy import Connection, RowMapping, select
 
 from sync.server import schema
-from sync.server.storage import Storage
-from sync.server.whole import reading_whole
 
 _linked = itemgetter(*(column.name for column in schema.changes.columns if column.name != "chain"))
 _changes = schema.changes
@@ -32,17 +30,6 @@ def link(previous: str, row: Mapping[Any, Any]) -> str:
 def link_values(previous: str, values: tuple[Any, ...]) -> str:
     """Return the link of a row given as the values of its columns, in their order and without the link."""
     return sha256(previous.encode() + orjson.dumps(values)).hexdigest()
-
-
-def verify(storage: Storage) -> list[Problem]:
-    """Return the first thing wrong in each space: in its history, its records or its money."""
-    from sync.server.audit import audit_space  # it needs what is here
-
-    with reading_whole(storage) as connection:
-        problems = _strays(connection)
-        for space in connection.execute(select(schema.spaces).order_by(schema.spaces.c.space)).mappings():
-            problems += audit_space(connection, space)
-    return problems
 
 
 def walk(connection: Connection, space: RowMapping) -> Iterator[RowMapping | Problem]:
@@ -103,14 +90,6 @@ def _take_following(refused: dict[str, list[RowMapping]], head: str) -> RowMappi
     return None
 
 
-def _strays(connection: Connection) -> list[Problem]:
-    known = select(schema.spaces.c.space)
-    lost = (
-        select(_changes.c.space).where(_changes.c.space.not_in(known)).distinct().order_by(_changes.c.space)
-    )
-    return [Problem(space, 0, "", _STRAY) for space in connection.execute(lost).scalars()]
-
-
 def _problem(space: RowMapping, seq: int, sentence: str) -> Problem:
     return Problem(space["space"], seq, space["name"], sentence)
 
@@ -137,4 +116,3 @@ _TWICE = "the number before this one was given twice."
 _BROKEN = "this entry, or a refused one just before it, was changed, moved or taken out after it was written."
 _SHORT = "the history ends before this entry, but the space has given out higher numbers."
 _REFUSALS = "what was refused after this entry was changed or taken out, or the head of the history was."
-_STRAY = "there is a history, but its space is gone."

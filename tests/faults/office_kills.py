@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from sync.errors import Offline
 from sync.server import schema
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.office import Office
 from sync.server.whole import reading_whole
 from tests.days.programs import OfficeProgram

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.office import Office
 from sync.server.storage import open_storage
 from tests.days.programs import OfficeProgram

@@ -18,7 +18,7 @@ from sync import prose
 from sync.errors import Malformed
 from sync.protocol import SyncRequest
 from sync.records.base import new_id
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.rounds import answer
 from tests.offices import prepared_office
 from tests.simulation import WORDS, World, make_template

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.office import Office
 from sync.server.storage import open_storage
 from tests.days.programs import OfficeProgram

@@ -25,7 +25,7 @@ from sync.records.cohorts import Cohort, Enrolment, EnrolmentStep
 from sync.records.ledger import JournalEntry, Posting
 from sync.records.money import Fund, Stipend, StipendStep
 from sync.server import schema
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.office import Office
 from tests.offices import prepared_office
 from tests.properties.books import Limits, check_books

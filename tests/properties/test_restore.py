@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sync.records.attendance import Attendance
 from sync.records.base import new_id
 from sync.server import backup, schema
-from sync.server.history import verify
+from sync.server.audit import verify
 from sync.server.migrate import migrate
 from sync.server.office import Office
 from sync.server.storage import open_storage

@@ -9,10 +9,10 @@ from sync.errors import Damaged, Refused
 from sync.server import backup as subject
 from sync.server import schema
 from sync.server.archive import open_archive
+from sync.server.audit import verify
 from sync.server.backup import back_up, keep_copy, restore
 from sync.server.devices import revoke
 from sync.server.founding import add_space, spaces_of
-from sync.server.history import verify
 from sync.server.migrate import version_state
 from sync.server.office import Office
 from sync.server.storage import open_storage

@@ -145,7 +145,7 @@ def test_without_an_office_a_command_says_how_to_make_one(run, words, place):
 
 
 def test_a_mistake_of_ours_shows_no_traceback_and_leaves_its_details_in_the_log(office, monkeypatch, place):
-    monkeypatch.setattr("sync.server.history.verify", lambda storage: 1 / 0)
+    monkeypatch.setattr("sync.server.audit.verify", lambda storage: 1 / 0)
     said = office("verify", expect=1)
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError" in Path(said.split("'")[1]).read_text()

@@ -2,7 +2,8 @@ import pytest
 from sqlalchemy import select
 
 from sync.server import schema
-from sync.server.history import link, verify
+from sync.server.audit import verify
+from sync.server.history import link
 from sync.server.whole import reading_whole, writing_whole
 from tests.server.conftest import run
 from tests.server.grown import Laptop, entry, grow

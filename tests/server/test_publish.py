@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sync.errors import Refused
 from sync.records.packs import bundled_packs
 from sync.server import schema
+from sync.server.audit import verify
 from sync.server.founding import OFFICE, found, state_space
-from sync.server.history import verify
 from sync.server.publish import publish
 from sync.server.whole import reading_whole
 from tests.server.grown import SMALL_PACK
