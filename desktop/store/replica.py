@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from desktop.store import carried, driver, sealing
 from desktop.store.foresight import is_plain, says_nothing
+from desktop.store.numbers import is_behind, renumber
 from desktop.store.outbox import compose_request, count_waiting, cursors
 from desktop.store.store import Store
 from desktop.store.stumbling import as_sent, pick, suspect
 from desktop.store.taking import Taking
+from desktop.store.writing import Writing
 from sync.changes import Change
 from sync.client.session import Report, Taken
 from sync.protocol import MOST_IN_ROUND, Cursor, SyncReply, SyncRequest
@@ -54,6 +56,13 @@ class Replica:
             is_aside = suspect(connection, sent[0], sure=sure)
         self._most = MOST_IN_ROUND
         return is_aside
+
+    def renumber(self, first: int) -> None:
+        """Give what is unsent from number `first` on numbers that the office has not heard."""
+        with self._store.writing() as connection:
+            writing = Writing(connection, self._store.tables)
+            renumber(connection, writing, self._store.author, first)
+        self._store.tell(writing)
 
     def look_ahead(self, sent: list[Change]) -> None:
         """Compose what will be said next, while the answer is under way."""
@@ -124,6 +133,8 @@ class Replica:
         """Return what an answer brought that only says that everything is as it was, None if it says more."""
         with self._store.reading() as connection:
             if not says_nothing(connection, reply) or carried.is_waiting(connection):
+                return None
+            if is_behind(connection, reply.expected):
                 return None
             return Taken(waiting=count_waiting(connection))
 

@@ -21,13 +21,12 @@ the rows, so the next pull brings everything after it, deletions too. Nothing is
 sent because it is here and not there.
 """
 
-import secrets
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select
 
 from desktop.i18n import _
 from desktop.paths import Profile
@@ -35,18 +34,13 @@ from desktop.safe_files import plain_disk_errors, sync_folder, write_atomically
 from desktop.store import schema
 from desktop.store.archive import unpack, unpack_vault
 from desktop.store.aside import keep_aside
-from desktop.store.commit import next_number
+from desktop.store.numbers import start_new_numbers
 from desktop.store.store import Store, open_store
 from desktop.store.verifying import check_pages
 from desktop.vault import Key, open_vault
 from desktop.vault.file import read_vault
 from sync.errors import Damaged, Locked
 from sync.records import VOCABULARY, Vocabulary
-
-LEAP = 1 << 32
-"""Changes: more than one computer ever makes after a backup."""
-LAST = 1 << 53
-"""The largest number the office takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +94,6 @@ def confirm_restored(store: Store) -> None:
     store.keep_facts(restored="")
 
 
-def start_new_numbers(connection: Connection) -> None:
-    """Give the next change a number where no other copy of this file can have been."""
-    used = next_number(connection) - 1
-    apart = LEAP + secrets.randbelow((LAST - LEAP - used) // 128)
-    connection.execute(text("DELETE FROM sqlite_sequence WHERE name = 'changes'"))
-    connection.execute(
-        text("INSERT INTO sqlite_sequence (name, seq) VALUES ('changes', :seq)"), {"seq": used + apart}
-    )
-
-
 def _prepare(new: Profile, key: Key, now: Callable[[], str], vocabulary: Vocabulary) -> set[int]:
     """Prove the unpacked copy and make it one that was restored; return the numbers of its changes."""
     store = open_store(new.database, key.hex(), now=now, vocabulary=vocabulary)
@@ -121,8 +105,7 @@ def _prepare(new: Profile, key: Key, now: Callable[[], str], vocabulary: Vocabul
             numbers = set(connection.execute(select(schema.changes.c.n)).scalars())
         with store.writing() as connection:
             start_new_numbers(connection)
-            begin = next_number(connection)
-        store.keep_facts(restored=now(), numbers_from=str(begin))
+        store.keep_facts(restored=now())
     finally:
         store.close()
     return numbers

@@ -15,6 +15,7 @@ from desktop.store import building, schema, search, undo
 from desktop.store.commit import Author, commit
 from desktop.store.connection import APPLICATION_ID, explain, open_engine
 from desktop.store.draft import Draft
+from desktop.store.numbers import is_elsewhere, note_place
 from desktop.store.reading import as_record, read_state, stored
 from desktop.store.reading_disk import open_somehow
 from desktop.store.tables import tables_of
@@ -171,8 +172,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; a reader who may not write is to find the last edits too."""
-        with suppress(Unavailable):  # what is not done now, the next search does
-            if self._edited:
+        if self._edited:
+            with suppress(Unavailable):  # what is not done now, the next search does
                 self.index_all(most=FEW)
         self.engine.dispose()
 
@@ -210,6 +211,9 @@ def open_store(path: Path, key: str, *, now: Callable[[], str], vocabulary: Voca
     store.read_only = not is_writable
     try:
         _check_version(store)
+        if is_elsewhere(path, store.facts()) and not (store.read_only or store.is_older):
+            with store.writing() as connection:
+                note_place(connection, path)
     except CoalitionError:
         store.close()
         raise
@@ -218,8 +222,7 @@ def open_store(path: Path, key: str, *, now: Callable[[], str], vocabulary: Voca
 
 def _check_version(store: Store) -> None:
     with store.reading() as connection:
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        if application != APPLICATION_ID:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise Damaged(
                 _("This file is not a data file of Coalition Desk. Nothing was changed."), "foreign"
             )

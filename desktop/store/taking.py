@@ -10,6 +10,7 @@ from desktop.store.driver import fetch, fetch_value, run
 from desktop.store.folding import fold
 from desktop.store.foresight import KnownSpace, is_as_known, known_spaces
 from desktop.store.news import Moved, News
+from desktop.store.numbers import keep_ahead
 from desktop.store.outbox import keep_receipts, offer_again
 from desktop.store.reading import unsound
 from desktop.store.store import Store
@@ -43,6 +44,7 @@ class Taking:
 
     def run(self) -> Taken:
         """Take all of it in; the caller commits, or nothing has happened."""
+        keep_ahead(self.connection, self.reply.expected)
         counts = self._take_receipts()
         pages = [page for page in self.reply.spaces if self._is_current(page)]
         current = {page.space for page in pages}

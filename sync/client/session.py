@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sync.changes import Change
 from sync.client.line import Line, UnderWay, no_tidying, read_reply
 from sync.client.transport import Outgoing, Transport
-from sync.client.trouble import Stumbled, TurnedDown
+from sync.client.trouble import NumbersTaken, Stumbled, TurnedDown
 from sync.errors import CoalitionError, Refused
 from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest, as_json
 
@@ -84,6 +84,9 @@ class Replica(Protocol):
         over alone, and often enough, is set aside: its number goes out with nothing in it.
         """
 
+    def renumber(self, first: int) -> None:
+        """Give what is unsent from number `first` on numbers that the office has not heard."""
+
     def look_ahead(self, sent: list[Change]) -> None:
         """Compose what will be said next, while the answer is under way."""
 
@@ -146,6 +149,12 @@ def _exchange(line: Line, kept: "_Kept", until_level: bool, end: float) -> None:
             replica.look_ahead(sent)
         try:
             reply = under_way.answer()
+        except NumbersTaken as error:
+            if line.is_over():
+                raise
+            replica.renumber(error.number)
+            under_way = line.begin(*replica.request())
+            continue
         except (Stumbled, TurnedDown) as error:
             _step_back(line, kept, sent, error)
             under_way = line.begin(*replica.request())

@@ -179,6 +179,8 @@ def _refusal(status: int, body: bytes) -> Offline | Refused:
     code, sentence, moment = said.get("error"), said.get("sentence"), said.get("server_time")
     if status == 401 and code == "clock" and isinstance(moment, int):
         return trouble.ClockIsOff(str(sentence), moment)
+    if code == "numbers_taken" and isinstance(number := said.get("number"), int):
+        return trouble.NumbersTaken(str(sentence), number)
     error = trouble.TurnedDown if status in trouble.UNREAD else Refused
     if isinstance(code, str) and isinstance(sentence, str):
         return error(sentence, code)

@@ -51,6 +51,14 @@ class TurnedDown(Refused):
     """The office cannot read what the request carries, and says so."""
 
 
+class NumbersTaken(Refused):
+    """The office knows a number of ours as another change: this file is a copy, or was put back."""
+
+    def __init__(self, words: str, number: int) -> None:
+        super().__init__(words, "numbers_taken")
+        self.number = number
+
+
 def portal() -> Offline:
     """Return the error for an answer that is not the office's."""
     return Offline(PORTAL, "portal")

@@ -53,7 +53,7 @@ def authenticate(office: Office, method: str, path: str, header: str, body: byte
         office.storage.show_memberships(connection, device.person)
         roles = roles_of(connection, device.person, office.now())
     touch(office, device)
-    return Caller(device.id, device.person, device.person_name, roles)
+    return Caller(device.id, device.person, device.person_name, roles, int(device.next_n))
 
 
 def parse_fresh(office: Office, header: str) -> Credential:

@@ -131,13 +131,18 @@ class Intake:
         if reason:  # it may quote the name of a field, which is whatever was sent; PostgreSQL keeps no NUL
             reason = reason.replace("\0", "")[:LONGEST_REASON]
         n, edit, space, kind, record, body = change
-        text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
+        text = as_kept(body)
         device, person, letter = self.caller.device, self.caller.person, outcome[0]
         entry = (space, device, n, seq, edit, kind, record, text, letter, reason, person)
         self.chain = link_values(self.chain, entry)
         row = (*entry, self.chain)
         self.rows.append(row)
         return Receipt(n, "c" if clean else letter, seq, reason)
+
+
+def as_kept(body: Body) -> str:
+    """Return what a change does as the history spells it."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _verb(held: Held | None, body: Body) -> str:

@@ -35,3 +35,5 @@ class Caller:
     name: str
     roles: dict[str, str] = field(default_factory=dict)
     """Space -> role, for the spaces this person is in now."""
+    next_n: int = 0
+    """The number that the office expects of this device next."""

@@ -18,7 +18,9 @@ def status_of(error: CoalitionError) -> int:
 def content_of(error: CoalitionError) -> dict[str, Any]:
     """Return what the answer says: a code for programs and a sentence for people."""
     content = {"error": error.code, "sentence": error.sentence}
-    return content | {"server_time": error.server_time} if isinstance(error, Unrecognised) else content
+    if isinstance(error, Unrecognised):
+        return content | {"server_time": error.server_time}
+    return content | {"number": error.number} if isinstance(error, NumbersTaken) else content
 
 
 def headers_of(error: CoalitionError) -> dict[str, str]:
@@ -56,6 +58,19 @@ class Limited(Unavailable):
     def __init__(self, sentence: str, retry_after: int) -> None:
         super().__init__(sentence, "limited")
         self.retry_after = retry_after
+
+
+class NumbersTaken(Refused):
+    """A device gave a number to something else before: its file is a copy, or was put back (409)."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            "This computer's data was copied, or put back to an earlier day, and uses numbers a second time. "
+            "Nothing was changed; update the program there, and it takes new ones.",
+            "numbers_taken",
+        )
+        self.number = number
+        """The first that stands for something else at the office."""
 
 
 _STATUSES: tuple[tuple[type[CoalitionError], int], ...] = (

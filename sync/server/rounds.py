@@ -14,11 +14,12 @@ from sync.sealing import public_text
 from sync.server import schema
 from sync.server.accounts import as_of_now
 from sync.server.checking import read_batch
-from sync.server.intake import Intake, Receipt
+from sync.server.intake import Intake, Receipt, as_kept
 from sync.server.office import Caller, Office
 from sync.server.office_key import find_office_key
 from sync.server.prepared import Prepared, is_one_of, listing
 from sync.server.pull import is_beginning, page, with_key
+from sync.server.refusals import NumbersTaken
 
 Incoming = list[tuple[Change, str]]
 _devices, _spaces, _changes = schema.devices, schema.spaces, schema.changes
@@ -33,7 +34,10 @@ _COUNT_ON = Prepared(
     .values(next_n=bindparam("next"), waiting=bindparam("unsent"))
 )
 _STORED = Prepared(
-    select(_changes.c.n, _changes.c.outcome, _changes.c.seq, _changes.c.reason).where(
+    select(
+        *(_changes.c.n, _changes.c.outcome, _changes.c.seq, _changes.c.reason),
+        *(_changes.c.kind, _changes.c.record, _changes.c.body),
+    ).where(
         is_one_of(_changes.c.space, "spaces"),
         _changes.c.device == bindparam("device"),
         _changes.c.n.between(bindparam("first"), bindparam("last")),
@@ -64,7 +68,7 @@ class _Round:
         """Space -> its row."""
 
     def answer(self, incoming: Incoming, nonce: str) -> SyncReply:
-        expected = self._lock(incoming) if incoming else 0
+        expected = self._lock(incoming) if incoming else self.caller.next_n
         receipts = self._take(incoming, expected) if incoming else []
         pages = self._pages()
         key = find_office_key(self.connection) if self._begins() else None
@@ -120,7 +124,11 @@ class _Round:
             first=incoming[0][0].n,
             last=incoming[-1][0].n,
         )
-        return {n: Receipt(n, letter, seq, reason) for n, letter, seq, reason in rows}
+        told = {n: (kind, record, body) for n, _letter, _seq, _reason, kind, record, body in rows}
+        for change, _fault in incoming:
+            if change.n in told and told[change.n] != (change.kind, change.record, as_kept(change.body)):
+                raise NumbersTaken(change.n)
+        return {n: Receipt(n, letter, seq, reason) for n, letter, seq, reason, *_told in rows}
 
     def _take_fresh(self, fresh: Incoming) -> list[Receipt]:
         by_space: dict[str, Incoming] = defaultdict(list)

@@ -32,7 +32,7 @@ def test_a_sync_cut_at_any_byte_is_done_once_when_it_is_done_again(
 ) -> None:
     step = STEP[place.office.storage.engine.dialect.name]
     length = cut_everywhere(place, which, step, tally)
-    assert tally[f"cuts of a {which}"] >= (length - 60) // step  # answers differ a little in length
+    assert tally[f"cuts of a {which}"] >= (length - 100) // step  # answers differ a little in length
 
 
 def test_a_request_that_arrives_several_times_is_taken_once(place: Town, tally: Tally) -> None:

@@ -1,10 +1,12 @@
 """Faults of what is sent, to whom, and what becomes of what a program does not know."""
 
 from tests.mutants.places import (
+    COPIES,
     DECISIONS,
     EXCHANGE,
     INTAKE,
     LIVES,
+    NUMBERS,
     OLD_OFFICE,
     OUTBOX,
     PULL,
@@ -24,6 +26,27 @@ def _known(kind, body):
 """
 
 FAULTS = (
+    Fault(
+        "a number used a second time is answered with the receipt of the first",
+        ROUNDS,
+        "raise NumbersTaken(change.n)",
+        "continue",
+        COPIES + "what_is_made_in_a_file_that_was_put_back_takes_nothing_from_what_came_before[sqlite]",
+    ),
+    Fault(
+        "what stands on a change that got a new number names the old one",
+        NUMBERS,
+        "run(connection, _NAME_ANEW, begin + place, renamed(body), renamed(before), n)",
+        "run(connection, _NAME_ANEW, begin + place, body, before, n)",
+        COPIES + "what_is_made_in_a_file_that_was_put_back_takes_nothing_from_what_came_before[sqlite]",
+    ),
+    Fault(
+        "a laptop that hears of its own later numbers goes on with its own",
+        NUMBERS,
+        "if expected > next_number(connection):",
+        "if False:",
+        COPIES + "one_that_hears_of_its_own_later_numbers_takes_new_ones_before_anything_is_made[sqlite]",
+    ),
     Fault(
         "a pull is not filtered by audience",
         PULL,

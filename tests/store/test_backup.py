@@ -45,7 +45,7 @@ def copy_in(backup, folder):
 def test_a_backup_holds_everything_and_opens_with_the_same_key(store, profile, key, clock, tmp_path):
     copy = opened(copy_in(back_up(store, profile), tmp_path / "copy"), key, clock)
     assert content(copy) == content(store)
-    assert copy.facts() == store.facts()
+    assert copy.facts() | {"place": ""} == store.facts() | {"place": ""}  # it is another file
     copy.close()
 
 

@@ -7,16 +7,9 @@ from desktop.paths import Profile, prepare
 from desktop.store import schema
 from desktop.store.backup import back_up, backups
 from desktop.store.commit import next_number
+from desktop.store.numbers import LAST, LEAP, start_new_numbers
 from desktop.store.outbox import unsent
-from desktop.store.restore import (
-    LAST,
-    LEAP,
-    confirm_restored,
-    is_paused,
-    key_of_backup,
-    restore,
-    start_new_numbers,
-)
+from desktop.store.restore import confirm_restored, is_paused, key_of_backup, restore
 from desktop.store.store import open_store
 from desktop.vault import Cost, Key, create_vault, open_vault, set_passphrase
 from sync.errors import Damaged, Locked, Unavailable
