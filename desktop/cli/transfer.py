@@ -36,8 +36,10 @@ def take_in(arguments: Namespace, output: Output) -> None:
         done = carry_out(store, plan) if arguments.yes else ""
     seen = plan.as_json()
     output.answer(seen)
-    for row in () if output.json else seen["rows"]:
-        output.say(f"{row['row']}: {row['verdict']}  {row['why']}".rstrip())
+    for row in () if output.json else plan.rows:
+        output.say(f"{row.place}: {row.verdict}  {row.why}".rstrip())
+    if plan.unread:
+        output.tell(plan.unread)
     output.tell(_("New {new}, known {matched}, changed {changed}, refused {refused}.").format(**seen))
     output.tell(done if arguments.yes else _("Nothing was changed yet. Add --yes to import."))
 

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from desktop.transfer.headings import plain_words
 from desktop.transfer.mapping import Mapping
 from sync.errors import Malformed
 from sync.records.fields import parse_field
@@ -21,15 +22,31 @@ _ONE_LINE = re.compile(r"(?P<street>.+?)[,\n]\s*(?P<city>[^,\n]+)[,\n]\s*(?P<sta
 def addresses_in(mapping: Mapping, row: tuple[str, ...]) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the addresses in a row as JSON, and the lines that no address can hold."""
     groups: dict[str, dict[str, str]] = {}
+    left: list[str] = []
     for column, cell in mapping.cells(row, *PARTS):
         held = groups.setdefault(column.group, {})
         target = "second_line" if column.target in held else column.target
         held[target] = f"{held[target]}, {cell}" if target in held else cell
     for column, cell in mapping.cells(row, "address", "other_addresses"):
-        if column.group not in groups or column.target == "other_addresses":  # else the same, in one line
+        same = column.group in groups and column.target == "address"
+        if same and not _says_more(cell, groups[column.group]):
+            continue
+        if same:
+            left.append(" ".join(cell.split()))
+        else:
             for place, given in enumerate(_whole(cell)):
                 groups[f"{column.target} {column.group} {place}"] = given
-    return _checked([group for group in groups.values() if set(group) - {"country"}])
+    kept = [group for group in groups.values() if set(group) - {"country"}]
+    left += [", ".join(group.values()) for group in groups.values() if group not in kept]
+    addresses, refused = _checked(kept)
+    return addresses, [*left, *refused]
+
+
+def _says_more(cell: str, group: dict[str, str]) -> bool:
+    """Whether an address in one line says anything that its parts do not."""
+    parts = " ".join((*group.values(), COUNTRIES.get(group.get("country", "").casefold(), "")))
+    known = {*plain_words(parts).split(), "us", "usa", "united", "states"}
+    return not set(plain_words(cell).split()) <= known
 
 
 def _whole(cell: str) -> list[dict[str, str]]:

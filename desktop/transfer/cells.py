@@ -9,6 +9,8 @@ PLACEHOLDERS = frozenset(
     ("n/a", "na", "none", "-", "--", "?", "unknown", "null", "nil", "tbd", "x", "ninguno", "nan")
 )
 """What people type where there is nothing."""
+FILLERS = frozenset(("", "n/a", "#n/a", "-", "--", "0/0/00", "unspecified"))
+"""What programs and people put where there is nothing, and which never means anything else."""
 SPOKEN_YES = frozenset(["yes", "y", "true", "1", "x", "si", "sí", "t", "on", "checked"])
 SPOKEN_NO = frozenset(["no", "n", "false", "0", "f", "off"])
 LANGUAGES = {
@@ -29,9 +31,24 @@ DAYS = (
     "%Y%m%d",
 )
 _EMAIL = re.compile(r"[^@\s<>,;:\"'()\[\]]+@[^@\s<>,;:\"'()\[\]]+\.[^@\s<>,;:\"'()\[\]]+")
+_LONE_EMAIL = re.compile(rf"(?:[^<>@]*<|\w+:)?\s*({_EMAIL.pattern}?)[.>]*\s*(\([^()]*\))?")
+"""An address alone, with the name it belongs to before it, or with a remark behind it."""
 _TAX_NUMBER = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
+_DATE = re.compile(
+    r"((19|20)\d\d([-/.])\d{1,2}\3\d{1,2}|\d{1,2}([-/.])\d{1,2}\4((19|20)\d\d|\d\d))([T ]+\d{1,2}:\d\d.*)?"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BREAKS = re.compile(r"\n|:::|;|\||/| or | y | & ")
+
+
+def is_filler(cell: str) -> bool:
+    """Return whether a cell certainly says nothing."""
+    return cell.strip().casefold() in FILLERS
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a day in figures, with or without a time."""
+    return bool(_DATE.fullmatch(text.strip()))
 
 
 def without_placeholder(cell: str) -> str:
@@ -45,10 +62,21 @@ def without_tax_number(text: str) -> tuple[str, bool]:
     return (left.strip() if found else text), bool(found)
 
 
-def emails_in(cell: str) -> tuple[list[str], str]:
-    """Return the e-mail addresses in a cell, and what is left over if it had none."""
-    found = [each.strip(".") for each in _EMAIL.findall(cell.replace("mailto:", ""))]
-    return list(dict.fromkeys(found)), "" if found else cell.strip()
+def emails_in(cell: str) -> tuple[list[str], list[str]]:
+    """Return the e-mail addresses in a cell, and the parts of it that are not just one."""
+    found: list[str] = []
+    left: list[str] = []
+    for part in filter(None, map(str.strip, _email_parts(cell.replace("mailto:", "")))):
+        address = _LONE_EMAIL.fullmatch(part)
+        found += [address[1]] if address else []
+        left += [part] if not address or address[2] else []
+    return list(dict.fromkeys(found)), left
+
+
+def email_within(text: str) -> str:
+    """Return the first e-mail address anywhere in a text, "" if there is none."""
+    found = _EMAIL.search(text)
+    return found[0].strip(".") if found else ""
 
 
 def phones_in(cell: str) -> tuple[list[str], list[str]]:
@@ -94,6 +122,14 @@ def answer_of(cell: str) -> bool | None:
     return True if word in SPOKEN_YES else False if word in SPOKEN_NO else None
 
 
+def _email_parts(cell: str) -> list[str]:
+    if _LONE_EMAIL.fullmatch(cell):
+        return [cell]
+    parts = re.split(r"\n|:::|[;,|/]|(?i:\s(?:or|and|y|o|&)\s)", cell)
+    apart = ([*part.split()] if all(map(_EMAIL.fullmatch, part.split())) else [part] for part in parts)
+    return [word for each in apart for word in each]
+
+
 def _language_tag(word: str) -> str:
     return word if _LANGUAGE.fullmatch(word) and len(word.split("-", maxsplit=1)[0]) == 2 else ""
 
@@ -107,5 +143,7 @@ def _split_phones(cell: str) -> list[str]:
 
 
 def _is_phone(text: str) -> bool:
+    if is_date(text):
+        return False
     digits = re.sub(r"\D", "", re.split(r"(?i)\s*(?:x|ext)", text)[0])
     return 7 <= len(digits) <= 15 and len(text) <= 64 and not re.search(r"\d\.?\d*e\+", text, re.IGNORECASE)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.i18n import _
-from desktop.transfer.cells import emails_in, phones_in, without_placeholder, without_tax_number
+from desktop.transfer.cells import email_within, emails_in, phones_in, without_placeholder, without_tax_number
+from desktop.transfer.column import Column
 from desktop.transfer.mapping import IN_NOTES, Mapping
 from desktop.transfer.sheet import SourceRow
 from desktop.transfer.table import read_cells
@@ -28,8 +29,15 @@ class Entrant:
     """The id that the row claims."""
     organization: str = ""
     job: str = ""
+    sheet: str = ""
+    """The sheet of the workbook, where more than one was read."""
     refused: str = ""
     """Why nothing can be made of the row."""
+
+    @property
+    def place(self) -> str:
+        """Which row it is, in words: its number, after the sheet's name where there are several."""
+        return f"{self.sheet} {self.row}".strip()
 
     @property
     def emails(self) -> list[str]:
@@ -44,7 +52,7 @@ class Entrant:
 
 def begin(source: SourceRow, mapping: Mapping) -> tuple[Entrant, tuple[str, ...]]:
     """Return an entrant with nothing in it, and the row's cells without what must not be kept."""
-    entrant = Entrant(source.number, mapping.kind, refused=source.fault)
+    entrant = Entrant(source.number, mapping.kind, sheet=source.sheet, refused=source.fault)
     barred = {column.place for column, _cell in mapping.cells(source.cells, "never")}
     cleaned = [without_tax_number(cell) for cell in source.cells]
     if barred or any(found for _cell, found in cleaned):
@@ -75,10 +83,9 @@ def take_contacts(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> N
     for _column, cell in mapping.cells(row, "email"):
         found, left = emails_in(cell)
         emails += found
-        if without_placeholder(left):
-            keep_line(
-                entrant, _("E-mail"), left, _("'{cell}' is not an e-mail address, so it is in the notes")
-            )
+        for part in filter(without_placeholder, left):
+            words = _("'{cell}' is not an e-mail address, so it is in the notes")
+            keep_line(entrant, _("E-mail"), part, "" if email_within(part) in emails else words)
     phones: list[str] = []
     for _column, cell in mapping.cells(row, "phone"):
         numbers, others = phones_in(without_placeholder(cell))
@@ -98,6 +105,21 @@ def take_notes(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> None
                 _("consent is never imported as given; what the file says is in the notes")
             )
         entrant.lines.append(f"{column.header}: {cell}")
+
+
+def take_rest(entrant: Entrant, mapping: Mapping, row: tuple[str, ...], *targets: str) -> None:
+    """Keep the cells of further columns for what a record has once, where they say something else."""
+    for target in targets:
+        first = mapping.first(row, target)
+        for column, cell in mapping.cells(row, target):
+            if without_placeholder(cell) and cell.casefold() != first.casefold():
+                keep_beside(entrant, column, cell)
+
+
+def keep_beside(entrant: Entrant, column: Column, cell: str) -> None:
+    """Keep under its heading what there is no second place for, and say so."""
+    words = _("there is no second place for '{cell}', so it is in the notes")
+    keep_line(entrant, column.header, cell, words)
 
 
 def keep(entrant: Entrant, name: str, value: Any, label: str) -> None:

@@ -94,7 +94,14 @@ _QUALIFIERS = frozenset(
         "otro",
     ]
 )
-_LABELS = re.compile(r"(e ?mail|phone|address|im|website|relation|event|custom field) \d+ (type|label)")
+_LABELS = re.compile(r"(e ?mail|phone|address|im|website) \d+ (type|label)")
+_ALSO_VALUES = frozenset((
+    "agency", "attendee", "business", "category", "cell", "celular", "company", "contact", "contacto",
+    "group", "guest", "home", "institution", "label", "member", "menor", "minor", "minors", "mobile",
+    "movil", "newsletter", "org", "participant", "partner", "person", "prefix", "priority", "private",
+    "representative", "socio", "volunteer", "whatsapp", "work",
+))  # fmt: skip
+"""Headings that stand in the rows below as well."""
 
 
 def plain_words(text: str) -> str:
@@ -120,6 +127,11 @@ def known_headings(row: list[str]) -> int:
     """Return how many cells of a row are headings of any kind we know."""
     short = [cell for cell in row if 0 < len(cell) < 60]
     return sum(any(meaning(kind, cell)[0] or _is_field(cell) for kind in WORDS) for cell in short)
+
+
+def sure_headings(row: list[str]) -> int:
+    """Return how many cells of a row are headings and not as likely what somebody is, such as Member."""
+    return known_headings([cell for cell in row if plain_words(cell) not in _ALSO_VALUES])
 
 
 def targets(kind: str) -> frozenset[str]:

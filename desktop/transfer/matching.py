@@ -27,8 +27,8 @@ class Known:
 
     id: str
     fields: dict[str, Any]
-    row: int = 0
-    """The row that brought it; 0 = it is in the store."""
+    row: str = ""
+    """The row that brought it, with its sheet; "" = it is in the store."""
     is_same_file: bool = False
     """Whether an earlier import of the very same file brought it."""
 

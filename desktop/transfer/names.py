@@ -44,6 +44,11 @@ SHORT = {
     "kike": "enrique", "nando": "fernando", "chela": "graciela",
 }  # fmt: skip
 """Short forms that do not begin like the name they stand for."""
+_OF_FIRMS = frozenset(
+    ["inc", "llc", "ltd", "co", "corp", "llp", "pc", "nfp", "plc", "lp", "sa", "s.a", "l.l.c"]
+)
+"""What stands behind the name of a firm, after a comma."""
+_PRONOUNS = re.compile(r"(?i)\s*\(\s*((?:he|she|they|ze|él|ella|elle)\s*/[\w\s/]+?)\s*\)")
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "da", "do", "dos", "van", "von", "y", "e"])
 
 
@@ -54,20 +59,39 @@ def in_order(text: str) -> str:
     if len(parts) not in (2, 3) or not all(parts):
         return name
     family, given, *rest = parts
-    if _is_after(given):
+    if _is_after(given) or given.rstrip(".").casefold() in _OF_FIRMS:
         return name
+    given, remark = _without_remark(given)
     if rest and not _is_after(rest[0]):
         return name
     if len(family.split()) > 5 or len(given.split()) > 4:
         return name
     words = family.split()
     suffix = words.pop() if len(words) > 1 and _is_after(words[-1]) else ""
-    return " ".join(filter(None, (given, *words, suffix, *rest)))
+    return " ".join(filter(None, (given, *words, suffix, *rest, remark)))
+
+
+def without_pronouns(name: str) -> tuple[str, str]:
+    """Return a name without the pronouns in brackets, and those; "" if there are none."""
+    found = _PRONOUNS.search(name)
+    return (" ".join(_PRONOUNS.sub(" ", name, count=1).split()), found[1]) if found else (name, "")
 
 
 def join_name(before: str, given: str, middle: str, family: str, after: str) -> str:
     """Return the parts of a name as one."""
     return " ".join(" ".join(filter(None, (before, given, middle, family, after))).split())
+
+
+def fullest_name(whole: str, given: str, family: str, parts: str) -> str:
+    """Return whose name a row has, of the one in a single column and the one in several; "" for none.
+
+    A column of whole names may hold only a first name, or the words a person is filed under.
+    """
+    if not whole or not parts:
+        return whole or parts
+    if set(name_words(join_name("", given, "", family, ""))) <= set(name_words(whole)):
+        return whole
+    return parts if given else join_name("", whole, "", parts, "")
 
 
 def looks_like_name(text: str) -> bool:
@@ -107,6 +131,12 @@ def is_nearly(one: str, other: str) -> bool:
 def _is_after(text: str) -> bool:
     words = text.replace(".", "").casefold().split()
     return bool(words) and all(word in AFTER for word in words)
+
+
+def _without_remark(given: str) -> tuple[str, str]:
+    """Return a first name without what stands in brackets behind it, and that."""
+    found = re.fullmatch(r"([^()]+?)\s*(\([^()]*\))", given)
+    return (found[1], found[2]) if found else (given, "")
 
 
 def _bare(text: str) -> str:

@@ -13,6 +13,7 @@ from desktop.transfer.entrant import (
     take_as_it_stands,
     take_contacts,
     take_notes,
+    take_rest,
 )
 from desktop.transfer.mapping import Mapping
 from desktop.transfer.names import in_order, join_name
@@ -21,6 +22,8 @@ from desktop.transfer.sheet import SourceRow
 from sync.records.partners import Partner
 
 KIND = Partner.kind
+ONCE = ("organization", "name", "first_name", "last_name", "website", "sector", "partner_since")
+"""What an organization has once; what further columns say of it is kept in the notes."""
 
 
 def read_partner(source: SourceRow, mapping: Mapping, today: date) -> Entrant:
@@ -35,6 +38,7 @@ def read_partner(source: SourceRow, mapping: Mapping, today: date) -> Entrant:
     _take_name(entrant, mapping, row)
     _take_words(entrant, mapping, row)
     _take_addresses(entrant, mapping, row)
+    take_rest(entrant, mapping, row, *ONCE)
     entrant.id = mapping.first(row, "id")
     take_notes(entrant, mapping, row)
     return entrant
@@ -57,11 +61,14 @@ def _take_words(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> Non
     given = join_name("", mapping.first(row, "first_name"), "", mapping.first(row, "last_name"), "")
     shown = mapping.first(row, "display_name")
     given = given or (shown if shown != entrant.values["name"] else "")
-    if contact := in_order(mapping.first(row, "contact")) or given:
+    contacts = [
+        in_order(cell) for _column, cell in mapping.cells(row, "contact") if without_placeholder(cell)
+    ]
+    for contact in dict.fromkeys([*contacts, *([given] if given else [])]):
         entrant.lines.append(f"{_('Contact')}: {contact}")
     if website := without_placeholder(mapping.first(row, "website")):
         keep(entrant, "website", website, _("Website"))
-    for column, cell in mapping.cells(row, "partner_since"):
+    for column, cell in mapping.cells(row, "partner_since")[:1]:
         if day := day_of(cell):
             keep(entrant, "partner_since", day.isoformat(), column.header)
         else:

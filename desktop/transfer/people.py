@@ -5,23 +5,37 @@ from datetime import date
 
 from desktop.i18n import _
 from desktop.transfer.addresses import addresses_in
-from desktop.transfer.cells import answer_of, day_of, emails_in, languages_in, without_placeholder, words_in
+from desktop.transfer.cells import (
+    answer_of,
+    day_of,
+    email_within,
+    languages_in,
+    without_placeholder,
+    words_in,
+)
 from desktop.transfer.entrant import (
     Entrant,
     begin,
     keep,
+    keep_beside,
     keep_line,
     take_as_it_stands,
     take_contacts,
     take_notes,
+    take_rest,
 )
 from desktop.transfer.mapping import Mapping
-from desktop.transfer.names import TITLES, in_order, join_name
+from desktop.transfer.names import TITLES, fullest_name, in_order, join_name, name_words, without_pronouns
 from desktop.transfer.sectors import role_of, sector_of
 from desktop.transfer.sheet import SourceRow
 from sync.records.people import Person
 
 KIND = Person.kind
+ONCE = (
+    "first_name", "middle_name", "last_name", "second_last_name", "prefix", "suffix", "goes_by",
+    "pronouns", "time_zone", "sector", "age_band", "member_since", "organization",
+)  # fmt: skip
+"""What a person has once; what further columns say of it is kept in the notes."""
 LINES = ("goes_by", "pronouns", "time_zone")
 """Fields taken as they are typed."""
 GROUPS_OF_GOOGLE = {
@@ -47,27 +61,58 @@ def read_person(source: SourceRow, mapping: Mapping, today: date) -> Entrant:
     _take_answers(entrant, mapping, row, today)
     _take_addresses(entrant, mapping, row)
     entrant.organization = mapping.first(row, "organization")
+    take_rest(entrant, mapping, row, *ONCE)
     entrant.id = mapping.first(row, "id")
     take_notes(entrant, mapping, row)
     return entrant
 
 
 def _take_name(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> None:
-    job = mapping.first(row, "job")
-    is_title = job.rstrip(".").casefold() in TITLES
-    entrant.job = "" if is_title else job
-    before = mapping.first(row, "prefix") or (job if is_title else "")
-    middle, after = mapping.first(row, "middle_name"), mapping.first(row, "suffix")
-    family = join_name("", "", mapping.first(row, "last_name"), mapping.first(row, "second_last_name"), "")
-    parts = join_name(before, mapping.first(row, "first_name"), middle, family, after)
-    whole = mapping.first(row, "display_name") or in_order(mapping.first(row, "name"))
-    name = without_placeholder(whole or parts)
-    found, _left = emails_in(name)
-    if found and not entrant.emails:
-        keep(entrant, "email", found[0], "")
-    if found and name == found[0]:
-        name = ""
+    before = _take_jobs(entrant, mapping, row)
+    given, family = mapping.first(row, "first_name"), _family(mapping, row)
+    if set(name_words(family)) < set(name_words(given)):
+        family = ""  # the whole name stands where the first name should
+    parts = join_name(before, given, mapping.first(row, "middle_name"), family, mapping.first(row, "suffix"))
+    shown = mapping.cells(row, "display_name", "name")
+    name = mapping.first(row, "display_name") or in_order(mapping.first(row, "name"))
+    name = fullest_name(name, given, family, parts)
+    for column, cell in shown:
+        if without_placeholder(cell) and not set(name_words(cell)) <= set(name_words(name)):
+            keep_beside(entrant, column, cell)
+    name = _without_email(entrant, name)
+    bare, pronouns = without_pronouns(name)
+    if bare and pronouns and not (mapping.is_of_cards or mapping.first(row, "pronouns")):
+        keep(entrant, "pronouns", pronouns, _("Pronouns"))
+        name = bare
     _settle_name(entrant, name, mapping)
+
+
+def _take_jobs(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> str:
+    """Take the job and return the title before the name, which many lists have in the same column."""
+    before = mapping.first(row, "prefix")
+    for column, cell in mapping.cells(row, "job"):
+        is_title = cell.rstrip(".").casefold() in TITLES
+        if not without_placeholder(cell) or cell in (before, entrant.job):
+            continue
+        if is_title and not before:
+            before = cell
+        elif not is_title and not entrant.job:
+            entrant.job = cell
+        else:
+            keep_beside(entrant, column, cell)
+    return before
+
+
+def _family(mapping: Mapping, row: tuple[str, ...]) -> str:
+    return join_name("", "", mapping.first(row, "last_name"), mapping.first(row, "second_last_name"), "")
+
+
+def _without_email(entrant: Entrant, name: str) -> str:
+    """Return a name, "" if it is an address; the address in it is taken where there is no other."""
+    found = email_within(name)
+    if found and not entrant.emails:
+        keep(entrant, "email", found, "")
+    return "" if found and name == found else name
 
 
 def _settle_name(entrant: Entrant, name: str, mapping: Mapping) -> None:
@@ -149,7 +194,7 @@ def _take_answers(entrant: Entrant, mapping: Mapping, row: tuple[str, ...], toda
 
 
 def _take_days(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> None:
-    for column, cell in mapping.cells(row, "member_since"):
+    for column, cell in mapping.cells(row, "member_since")[:1]:
         if day := day_of(cell):
             keep(entrant, "member_since", day.isoformat(), column.header)
         elif without_placeholder(cell):

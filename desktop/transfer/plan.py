@@ -44,9 +44,21 @@ class Verdict:
     record: str = ""
     """The id of the record that is made or found."""
     additions: Additions = field(default_factory=Additions)
+    sheet: str = ""
+    """The sheet of the workbook, where more than one was read."""
     partner: str = ""
     """The known organization that the person is joined to."""
     role: str = ""
+
+    @property
+    def place(self) -> str:
+        """Which row it is, in words: its number, after the sheet's name where there are several."""
+        return f"{self.sheet} {self.row}".strip()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the command line prints of the row."""
+        where = {"sheet": self.sheet} if self.sheet else {}
+        return {"row": self.row, "verdict": self.verdict, "why": self.why, **where}
 
 
 @dataclass
@@ -57,6 +69,13 @@ class Plan:
     sheet: Sheet
     mapping: Mapping
     rows: list[Verdict] = field(default_factory=list)
+
+    @property
+    def unread(self) -> str:
+        """What a person is told of the sheets of a workbook that were not read, "" if all were."""
+        if not self.sheet.unread:
+            return ""
+        return _("Sheets that were not read: {names}.").format(names=", ".join(self.sheet.unread))
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -89,14 +108,14 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         """Return what the command line prints."""
-        rows = [{"row": each.row, "verdict": each.verdict, "why": each.why} for each in self.rows]
         return {
             "new": self.new,
             "matched": self.matched,
             "changed": self.changed,
             "refused": self.refused,
             "unmapped": list(self.unmapped),
-            "rows": rows,
+            **({"unread": list(self.sheet.unread)} if self.sheet.unread else {}),
+            "rows": [each.as_json() for each in self.rows],
         }
 
 
@@ -118,6 +137,7 @@ def plan_import(
         if heed:
             heed(len(plan.rows), len(sheet.rows))
         plan.rows.append(judge.verdict(READERS[kind](row, plan.mapping, today)))
+        plan.rows[-1].sheet = row.sheet
     return plan
 
 
@@ -153,7 +173,7 @@ class _Judge:
         if entrant.lines:
             values["notes"] = join_notes("", entrant.lines)
         record = new_id()
-        self._known.learn(Known(record, values, entrant.row))
+        self._known.learn(Known(record, values, entrant.place))
         self._new[record] = Verdict(
             entrant.row, NEW, _sentence(found.why or _("not known yet"), *entrant.remarks), values, record
         )

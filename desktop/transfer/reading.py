@@ -2,8 +2,8 @@
 
 import itertools
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,35 +11,32 @@ from desktop.i18n import _
 from desktop.safe_files import plain_disk_errors
 from desktop.transfer import cards, delimited, workbook
 from desktop.transfer.decoding import decode
+from desktop.transfer.dividing import Division, divide
 from desktop.transfer.headings import known_headings
+from desktop.transfer.pages import read_pages
 from desktop.transfer.sheet import (
     LARGEST,
-    MOST_COLUMNS,
-    MOST_ROWS,
     Sheet,
-    SourceRow,
     refuse_content,
-    refuse_rows,
     refuse_size,
 )
 from desktop.transfer.table import cells_of_json
 from sync.errors import Malformed
 
-HEAD = 30
-"""Rows among which the headings are looked for."""
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_MARKUP = ("<!doctype", "<!--", "<html", "<?xml", "<head", "<body", "<meta", "<style", "<table", "<div")
+"""How a web page begins, or what a web site saves as one and calls a workbook."""
 
 
 def read_sheet(path: Path) -> Sheet:
     """Return the contacts in a file; Malformed, with nothing changed, if it holds none."""
     content = read_content(path)
     digest = sha256(content).hexdigest()
-    headers, rows = _read(content, path.name)
-    if not rows:
+    sheet = _read(content, path.name)
+    if not sheet.rows:
         raise Malformed(
             _("{file} has no rows of contacts. Nothing was imported.").format(file=path.name), "empty"
         )
-    return Sheet(headers, rows, path.name, digest)
+    return replace(sheet, file=path.name, digest=digest)
 
 
 def read_content(path: Path) -> bytes:
@@ -51,20 +48,20 @@ def read_content(path: Path) -> bytes:
     return content
 
 
-def _read(content: bytes, file: str) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+def _read(content: bytes, file: str) -> Sheet:
     if content.startswith(b"PK"):
-        return _divide(workbook.read_rows(content, file), file)
+        return read_pages(workbook.read_pages(content, file), file)
     refuse_foreign(content, file)
     text = decode(content)
     opening = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if opening.startswith("begin:vcard"):
-        return cards.HEADERS, tuple(cards.read_cards(text, file))
-    if opening.startswith(("<!doctype", "<html", "<?xml", "<head", "<body")):
+        return Sheet(cards.HEADERS, tuple(cards.read_cards(text, file)))
+    if opening.startswith(_MARKUP):
         raise refuse_content(file, _("a web page (perhaps the site wanted you to sign in first)"))
     if opening.startswith(("[{", "[\n", "[ ")) and (records := _records(text)):
-        return _divide(_rows_of(records), file)
+        return _whole(divide(_rows_of(records), file, has_headings=True))
     _refuse_binary(text, file)
-    return _divide(delimited.read_rows(text, known_headings), file)
+    return _whole(divide(delimited.read_rows(text, known_headings), file))
 
 
 def refuse_foreign(content: bytes, file: str) -> None:
@@ -110,44 +107,5 @@ def _rows_of(records: list[dict[str, object]]) -> Iterator[list[str]]:
         yield [cells.get(name, "") for name in headers]
 
 
-def _divide(given: Iterable[list[str]], file: str) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
-    """Tell the headings from the titles above them and the rows below."""
-    rows = list(itertools.islice(given, MOST_ROWS + HEAD + 1))
-    width = max((_width(row) for row in rows), default=0)
-    top = _heading_row(rows)
-    filled = [
-        (number, row) for number, row in enumerate(rows, 1) if number > top + 1 and any(map(str.strip, row))
-    ]
-    if len(filled) > MOST_ROWS or width > MOST_COLUMNS:
-        raise refuse_rows(file)
-    headers = _named(rows[top] if top >= 0 else [], width)
-    return headers, tuple(SourceRow(number, _padded(row, width)) for number, row in filled)
-
-
-def _heading_row(rows: list[list[str]]) -> int:
-    """Return the place of the row of headings, -1 if the first row is a contact already."""
-    filled = [place for place in range(min(HEAD, len(rows))) if any(map(str.strip, rows[place]))]
-    known = {place: known_headings(rows[place]) for place in filled}
-    best = max(filled, key=lambda place: known[place], default=-1)
-    if best >= 0 and known[best]:
-        return best
-    widest = max((_width(rows[place]) for place in filled), default=0)
-    first = next((place for place in filled if _width(rows[place]) * 2 > widest), -1)
-    return -1 if first >= 0 and _is_contact(rows[first]) else first
-
-
-def _is_contact(row: list[str]) -> bool:
-    return any(_EMAIL.search(cell) or len(re.sub(r"\D", "", cell)) >= 7 for cell in row)
-
-
-def _width(row: list[str]) -> int:
-    return max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
-
-
-def _named(row: list[str], width: int) -> tuple[str, ...]:
-    named = [cell.strip() for cell in _padded(row, width)]
-    return tuple(name or _("Column {number}").format(number=place) for place, name in enumerate(named, 1))
-
-
-def _padded(row: list[str], width: int) -> tuple[str, ...]:
-    return (*row[:width], *[""] * (width - len(row)))
+def _whole(division: Division) -> Sheet:
+    return Sheet(division.headers, division.rows if division.contacts else ())

@@ -20,6 +20,8 @@ class SourceRow:
     cells: tuple[str, ...]
     fault: str = ""
     """Why nothing can be made of it, in a plain sentence."""
+    sheet: str = ""
+    """The sheet of a workbook in which it stands, where more than one was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,13 @@ class Sheet:
     """The name of the file."""
     digest: str = ""
     """SHA-256 of the file's bytes."""
+    unread: tuple[str, ...] = ()
+    """The sheets of a workbook that were not read."""
+
+    @property
+    def contacts(self) -> tuple[SourceRow, ...]:
+        """The rows of which something may be made."""
+        return tuple(row for row in self.rows if not row.fault)
 
 
 def refuse_size(file: str) -> Malformed:

@@ -1,4 +1,4 @@
-"""Rows of an Excel workbook: its first sheet that has any.
+"""Rows of an Excel workbook, sheet by sheet.
 
 Read by calamine, which knows no entities and runs no formulas. It lays a sheet
 out as a full rectangle, so one cell far away could fill the memory: where the
@@ -8,12 +8,15 @@ cells stand is looked at first.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.i18n import _
 from desktop.transfer.sheet import LARGEST, MOST_COLUMNS, MOST_ROWS, refuse_content, refuse_rows, refuse_size
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
 MOST_PARTS = 200
 """Files inside a workbook."""
@@ -21,19 +24,36 @@ MOST_CELLS = 5_000_000
 _PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)([^"']*)["']""")
 
 
-def read_rows(content: bytes, file: str) -> Iterator[list[str]]:
-    """Yield the rows of a workbook's first sheet with anything in it, empty rows included."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a workbook."""
+
+    name: str
+    rows: list[list[str]]
+    """Empty ones included."""
+    is_hidden: bool = False
+
+
+def read_pages(content: bytes, file: str) -> list[Page]:
+    """Return the sheets of a workbook with anything in them, in its order."""
     _check_parts(content, file)
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
-        rows = next((rows for rows in sheets if any(map(any, rows))), [])
+        listed = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        pages = [_page(book, each) for each in listed]
     except CalamineError as error:
         raise refuse_content(file, _("a damaged Excel file")) from error
-    for row in rows:
-        yield [cell_text(value) for value in row]
+    return [page for page in pages if any(map(any, page.rows))]
+
+
+def _page(book: "CalamineWorkbook", listed: "SheetMetadata") -> Page:
+    from python_calamine import SheetVisibleEnum
+
+    rows = book.get_sheet_by_name(listed.name).to_python(skip_empty_area=False)
+    is_hidden = listed.visible != SheetVisibleEnum.Visible
+    return Page(listed.name, [[cell_text(value) for value in row] for row in rows], is_hidden)
 
 
 def cell_text(value: Any) -> str:

@@ -68,7 +68,7 @@ MESSY = {
 def test_the_same_contact_comes_out_of_every_sort_of_file(file, sort):
     sheet = read_sheet(file(MESSY[sort], "whatever.bin"))
     assert sheet.headers[:2] == ("Name", "Email")
-    assert [row.cells[:2] for row in sheet.rows] == [ROW]
+    assert [row.cells[:2] for row in sheet.contacts] == [ROW]
 
 
 FOREIGN = {
@@ -167,7 +167,7 @@ def test_ragged_rows_are_filled_up(file):
 
 def test_rows_are_numbered_as_a_spreadsheet_does(file):
     sheet = read_sheet(file("Our list\n\nName,Email\nAna,a@example.org\n\nBen,b@example.org\n"))
-    assert [row.number for row in sheet.rows] == [4, 6]
+    assert [row.number for row in sheet.contacts] == [4, 6]
 
 
 def test_a_number_in_a_workbook_is_read_as_it_is_seen(file):

@@ -23,7 +23,7 @@ def look_through(store: Store, kind: str, path: Path, told: dict[str, str], prog
 def look_through_first(store: Store, path: Path, progress: Progress) -> Plan:
     """Look through a file of which nothing is known: its rows are people, unless it says partners."""
     plan = look_through(store, Person.kind, path, {}, progress)
-    if is_ours(plan.sheet.headers, Partner.kind) and not plan.mapping.is_ours:
+    if is_ours(plan.sheet, Partner.kind) and not plan.mapping.is_ours:
         return look_through(store, Partner.kind, path, {}, progress)
     return plan
 

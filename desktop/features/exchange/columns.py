@@ -59,7 +59,7 @@ def told(header: str, holds: str) -> dict[str, str]:
 def _samples(plan: Plan, place: int) -> tuple[str, ...]:
     """Return the first different cells of a column."""
     found: dict[str, None] = {}
-    for row in plan.sheet.rows:
+    for row in plan.sheet.contacts:
         if cell := row.cells[place].strip():
             found[cell] = None
         if len(found) == SAMPLES:

@@ -70,7 +70,7 @@ class Review(QWidget):
         self._plan = plan
         self.file.setText(plan.sheet.file)
         rows = ngettext("{count} row", "{count} rows", len(plan.rows)).format(count=f"{len(plan.rows):,}")
-        self.tally.setText(rows)
+        self.tally.setText(" · ".join(filter(None, (rows, plan.unread))))
         self.kinds.blockSignals(True)
         self.kinds.turn_to(plan.kind)
         self.kinds.blockSignals(False)

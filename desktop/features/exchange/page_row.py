@@ -35,7 +35,7 @@ class RowInFull(QWidget):
             return
         verdict = plan.rows[place]
         chip = Chip()
-        number = Words(_("Row {number}").format(number=verdict.row), "small", quiet=True)
+        number = Words(_("Row {number}").format(number=verdict.place), "small", quiet=True)
         self._inside.addLayout(row(chip, number, STRETCH))
         chip.say(word_for(verdict.verdict), TONES[verdict.verdict])  # once it stands in a window
         self._inside.addWidget(Words(headline_of(plan, place), "heading", strong=True))

@@ -86,7 +86,7 @@ def detail_of(verdict: Verdict) -> str:
     """Return the second line of a row: which one it is, how to reach whom it brings, and the reason."""
     reached = verdict.values.get("email") or verdict.values.get("phone") or ""
     parts = (
-        _("Row {number}").format(number=verdict.row),
+        _("Row {number}").format(number=verdict.place),
         reached if verdict.verdict == NEW else "",
         verdict.why,
     )

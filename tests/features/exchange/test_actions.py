@@ -9,7 +9,9 @@ from desktop.features.exchange.actions import bring_in, look_through, look_throu
 from desktop.features.exchange.progress import STOPPED, Progress
 from desktop.store.listing import open_listing
 from desktop.store.store import Store
+from desktop.transfer.table import columns_of
 from sync.errors import Refused
+from sync.records.partners import Partner
 
 TWO = "Name,Email\nRosa Díaz,rosa@example.org\nTom Lee,tom@example.org\n"
 Write = Callable[..., Path]
@@ -32,9 +34,7 @@ def test_bringing_in_is_one_edit_that_undo_takes_back_whole(store: Store, file: 
 
 
 def test_a_file_of_partners_that_this_program_wrote_is_read_as_partners(store: Store, file: Write) -> None:
-    plan = look_through_first(
-        store, file("id,name,website\n,Rotary Club,https://rotary.example.org\n"), Progress()
-    )
+    plan = look_through_first(store, file(f"{','.join(columns_of(Partner))}\n,Rotary Club\n"), Progress())
     assert plan.kind == "partner"
     assert plan.rows[0].values["name"] == "Rotary Club"
 

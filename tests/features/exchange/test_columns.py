@@ -8,6 +8,8 @@ from desktop.features.exchange.columns import choices, lines_of, speaks_for_itse
 from desktop.features.exchange.progress import Progress
 from desktop.store.store import Store
 from desktop.transfer.headings import targets
+from desktop.transfer.table import columns_of
+from sync.records.people import Person
 
 Write = Callable[..., Path]
 
@@ -32,7 +34,7 @@ def test_everything_a_column_can_be_has_words_of_its_own() -> None:
 
 
 def test_a_file_of_ours_and_cards_need_no_telling(store: Store, file: Write) -> None:
-    ours = look_through_first(store, file("id,name\n,Rosa Díaz\n"), Progress())
+    ours = look_through_first(store, file(f"{','.join(columns_of(Person))}\n,Rosa Díaz\n"), Progress())
     cards = look_through_first(
         store,
         file("BEGIN:VCARD\nVERSION:3.0\nFN:Rosa Díaz\nEMAIL:r@example.org\nEND:VCARD\n", "a.vcf"),
