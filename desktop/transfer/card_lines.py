@@ -26,7 +26,11 @@ class CardLine:
 
     def parts(self, separator: str) -> list[str]:
         """Return the values between separators that are not escaped."""
-        return [unescape(part).strip() for part in re.split(rf"(?<!\\)(?:\\\\)*{separator}", self.value)]
+        found = re.finditer(rf"\\.|{separator}", self.value, re.DOTALL)
+        cuts = [mark.start() for mark in found if mark[0] == separator]
+        starts = [0, *(cut + 1 for cut in cuts)]
+        parts = map(self.value.__getitem__, map(slice, starts, [*cuts, len(self.value)]))
+        return [unescape(part).strip() for part in parts]
 
 
 def unfold(text: str) -> Iterator[str]:

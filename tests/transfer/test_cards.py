@@ -123,6 +123,7 @@ def people(draw):
     )
 
 
+@example(person=Person(name="A", email="a@a.org", tags=("0A \\", "B")), version="3.0")
 @example(person=Person(name="A", email="a@a.org", tags=("* 0µ",)), version="3.0")
 @given(person=people(), version=st.sampled_from(("3.0", "4.0")))
 def test_a_person_written_as_a_card_is_read_back(person, version, tmp_path_factory):
