@@ -4,10 +4,9 @@ Losing one space needs nothing from here: its unsent work is sealed in the same
 moment in which the space is removed, see `desktop.store.sealing`.
 """
 
-from pathlib import Path
-
 from desktop.i18n import _
 from desktop.paths import Profile
+from desktop.revocation import ASIDE, REVOKED, keep_reason, sealed_file
 from desktop.safe_files import plain_disk_errors, write_atomically
 from desktop.store import sealing
 from desktop.store.store import Store
@@ -17,12 +16,7 @@ from sync.client.transport import Outgoing, Transport
 from sync.errors import CoalitionError, Refused
 from sync.signing import DeviceKey
 
-REVOKED = "device_revoked"
-
-
-def sealed_file(profile: Profile) -> Path:
-    """Return where unsent work lies, for the office only, if it could not be sent any more."""
-    return profile.folder / "unsent.sealed"
+__all__ = ["on_refused", "sealed_file"]
 
 
 def on_refused(store: Store, profile: Profile, transport: Transport, error: CoalitionError) -> str:
@@ -40,9 +34,11 @@ def on_refused(store: Store, profile: Profile, transport: Transport, error: Coal
     if count and "office_key" not in facts:
         return error.sentence
     said = _save(store, profile, transport, DeviceKey.from_text(facts["device_key"])) if count else ""
-    _destroy_keys(profile)
     erased = _("The data on this computer can no longer be opened.")
-    return " ".join(filter(None, (error.sentence, said.format(count=count), erased)))
+    sentence = " ".join(filter(None, (error.sentence, said.format(count=count), erased)))
+    keep_reason(profile, sentence)
+    _destroy_keys(profile)
+    return sentence
 
 
 def _save(store: Store, profile: Profile, transport: Transport, key: DeviceKey) -> str:
@@ -62,9 +58,13 @@ def _save(store: Store, profile: Profile, transport: Transport, key: DeviceKey) 
 
 
 def _destroy_keys(profile: Profile) -> None:
-    """Destroy the vault and the backups, each of which holds a vault of its day."""
+    """Destroy the vault and the backups, each of which holds a vault of its day.
+
+    What an earlier revocation set aside holds none, but perhaps work for the office.
+    """
     destroy_vault(profile.folder)
     with plain_disk_errors(_("the backups")):
         for backup in profile.backups.glob("**/*"):
-            if backup.is_file():
+            earlier = backup.relative_to(profile.backups).parts[0].startswith(ASIDE)
+            if backup.is_file() and not earlier:
                 backup.unlink()

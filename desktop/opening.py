@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from desktop.i18n import _
 from desktop.instance import hold
 from desktop.paths import Profile, check_folder, prepare
+from desktop.revocation import ASIDE, revocation_of, set_aside
 from desktop.safe_files import plain_disk_errors, sync_folder
 from desktop.store.sealed_files import file_key
 from desktop.store.store import Store, create_store, open_store
 from desktop.vault import Key, create_vault, open_vault, renew_recovery, vault_exists, ways_to_open
 from desktop.vault.changing import destroy_vault
 from desktop.vault.early import PASSPHRASE, opened_early
-from sync.errors import Locked, Refused, Unknown
+from sync.errors import Locked, Refused, Unavailable, Unknown
 
 WAIT = 5.0
 """Seconds that short commands wait for each other."""
@@ -59,6 +61,7 @@ def passphrase_given() -> str:
 def opened(profile: Profile, *, ask: Ask = ask_on_terminal, wait: float = WAIT) -> Iterator[Store]:
     """Open the coalition in a profile, alone; Unknown("no_profile") where none has begun."""
     require_profile(profile)
+    _require_data(profile)
     with hold(profile, wait), unlock(profile, ask) as key, _store(profile, key) as store:
         if not store.author.home:
             raise _nothing_here()
@@ -73,6 +76,9 @@ def opened_or_begun(
     warnings = check_folder(profile.folder)
     prepare(profile)
     with hold(profile, wait):
+        if revocation_of(profile):
+            warnings = (*warnings, set_aside(profile))
+            prepare(profile)
         key, recovery = (unlock(profile, ask), "") if profile.database.exists() else _begin(profile, ask)
         with key, _store(profile, key) as store:
             if not store.author.home:
@@ -107,9 +113,27 @@ def choose_passphrase(ask: Ask) -> str:
 
 
 def require_profile(profile: Profile) -> None:
-    """Unknown("no_profile") where nothing has begun in a folder."""
+    """Raise where there is nothing to open: "no_profile", or "device_revoked" with the reason."""
+    if revoked := revocation_of(profile):
+        raise revoked
     if not profile.database.exists() and not vault_exists(profile.folder):
         raise _nothing_here()
+
+
+def _require_data(profile: Profile) -> None:
+    """Unavailable("data_gone") where the data file was lost while its key and its backups were not."""
+    if not profile.database.exists() and (newest := _newest_backup(profile)):
+        words = _(
+            "The data file (coalition.db) is missing from this folder, but its backups are here. "
+            "Put the newest one back with: coalition-desk restore '{file}'"
+        )
+        raise Unavailable(words.format(file=newest), "data_gone")
+
+
+def _newest_backup(profile: Profile) -> Path | None:
+    from desktop.store.backup import backups
+
+    return next(iter(backups(profile.backups)), None)
 
 
 def _nothing_here() -> Unknown:
@@ -152,7 +176,7 @@ def _clear_what_was_cut_off(profile: Profile) -> None:
     """A key without a file opens nothing, unless there are backups that it opens."""
     if not vault_exists(profile.folder):
         return
-    if any(profile.backups.iterdir()):
+    if any(not kept.name.startswith(ASIDE) for kept in profile.backups.iterdir()):
         raise Refused(
             _("The data file is gone from this folder, but there are backups. Restore the newest one."),
             "restore",

@@ -147,6 +147,7 @@ class Program:
         guest = guest_for(error, self.bridge, self.profile, may_look=self.again is not None)
         if isinstance(guest, Trouble):
             guest.again.connect(self._open)
+            guest.anew.connect(lambda: self._welcome_in(Welcome(self.bridge, self.profile, may_look=False)))
         elif isinstance(guest, Unlock):
             guest.ready.connect(self.begin)
             guest.empty.connect(lambda typed: self._welcome_in(Welcome(self.bridge, self.profile, typed)))

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from desktop.leaving import on_refused, sealed_file
+from desktop.opening import opened
 from desktop.paths import Profile, prepare
-from desktop.vault import create_vault, vault_exists
+from desktop.revocation import keep_reason, revocation_of, set_aside
+from desktop.vault import create_vault, destroy_vault, vault_exists
 from sync.errors import Offline, Refused, Unavailable
 from sync.records.people import Person
 from sync.server import schema
@@ -197,3 +199,41 @@ def test_the_waiting_room_has_an_end(office, ana, monkeypatch):
             with pytest.raises(Refused, match="full"):
                 ana.wire.send(Outgoing("POST", "/v1/waiting", part))
     assert len(waiting(office)) == 2
+
+
+def test_the_reason_stays_readable_after_the_keys_are_gone(office, ana, profile):
+    words = on_refused(ana.store, profile, ana.wire, revoked(office, ana))
+    heard = revocation_of(profile)
+    assert heard is not None and heard.code == "device_revoked"
+    assert heard.sentence.startswith(words) and "join anew" in heard.sentence
+    with pytest.raises(Refused, match="took this computer off"), opened(profile):
+        pass
+
+
+def test_the_reason_says_nothing_while_there_is_a_key(profile):
+    keep_reason(profile, "Off the list.")
+    assert revocation_of(profile) is None
+
+
+def test_a_reason_that_somebody_damaged_still_says_that_the_computer_was_taken_off(profile):
+    keep_reason(profile, "Off the list.")
+    destroy_vault(profile.folder)
+    (profile.folder / "revoked.json").write_bytes(b"[]")
+    heard = revocation_of(profile)
+    assert heard is not None and "took this computer off" in heard.sentence
+
+
+def test_what_nobody_can_open_is_kept_aside_and_outlives_another_revocation(office, ana, profile):
+    profile.database.write_bytes(b"sealed")
+    sealed_file(profile).write_bytes(b"work for the office")
+    on_refused(ana.store, profile, ana.wire, revoked(office, ana))
+    said = set_aside(profile)
+    assert revocation_of(profile) is None and not profile.database.exists()
+    assert "unsent.sealed" in said
+    (folder,) = profile.backups.iterdir()
+    assert str(folder) in said
+    on_refused(ana.store, profile, ana.wire, Refused("Again.", "device_revoked"))
+    assert (folder / "unsent.sealed").read_bytes() == b"work for the office"
+    assert (folder / "coalition.db").read_bytes() == b"sealed"
+    set_aside(profile)
+    assert len(list(profile.backups.iterdir())) == 2

@@ -4,8 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.opening import opened
+from desktop.paths import Profile
+from sync.server.devices import revoke
 from sync.server.invitations import invite
 from tests.cli.conftest import asker, runner
+
+
+def device_of(folder):
+    with opened(Profile(folder)) as store:
+        return store.facts()["device"]
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +141,30 @@ def test_a_carry_file_holds_what_is_unsent_and_is_no_excuse_to_forget_it(both, d
     assert carried["changes"] == ana("status")["unsent"] == 1
     assert runner(desks[0], capfd)("carry", "in", str(tmp_path / "none"))[0] == 4
     assert runner(desks[0], capfd)("carry", "in", str(tmp_path))[0] == 4
+
+
+def test_a_computer_that_was_taken_off_says_so_until_it_joins_anew(office, server, space, tmp_path, capfd):
+    folder, ask, run = tmp_path / "off", asker(tmp_path / "off", capfd), runner(tmp_path / "off", capfd)
+    first = ask("join", invite(office, space, "member", "Off"), "--server", server)
+    ask("add", "person", "name=Kept aside")
+    revoke(office, device_of(folder), "The office")
+    assert run("sync")[0] == 3
+    for words in (("list", "person"), ("sync",), ("status",), ("passphrase", "set")):
+        code, _printed, said = run(*words)
+        assert code == 3 and "took this computer off" in said and "vault.json" not in said
+    code, _printed, said = run("join", invite(office, space, "member", "Off"), "--server", server)
+    assert code == 0 and "revoked-" in said
+    assert [each.name[:8] for each in (folder / "backups").iterdir()] == ["revoked-"]
+    assert ask("status")["unsent"] == 0 and first["space"] == space
+    assert "Kept aside" not in run("list", "person")[1]
+
+
+def test_a_data_file_that_is_gone_is_said_to_be_gone_with_the_way_back(tmp_path, capfd):
+    folder, ask, run = tmp_path / "gone", asker(tmp_path / "gone", capfd), runner(tmp_path / "gone", capfd)
+    ask("init", "--name", "Riverside")
+    backup = ask("backup")["file"]
+    (folder / "coalition.db").unlink()
+    code, _printed, said = run("list", "person")
+    assert code == 4 and "coalition.db" in said and backup in said
+    ask("restore", backup)
+    assert run("list", "person")[0] == 0

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.welcome.page import Unlock, Welcome
 from desktop.i18n import _
 from desktop.paths import Profile
+from desktop.revocation import REVOKED
 from desktop.ui.bridge import Bridge
 from desktop.ui.buttons import primary
 from desktop.ui.empty import Empty
@@ -19,10 +20,13 @@ class Trouble(QWidget):
     """A coalition that cannot be opened: why, what is safe, and trying again."""
 
     again = Signal()
+    anew = Signal()
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, is_over: bool = False) -> None:
         super().__init__()
         button = primary(_("Try again"), self.again.emit, "refresh-cw")
+        if is_over:  # nothing here will ever open again
+            button = primary(_("Start anew"), self.anew.emit, "log-out")
         self.setLayout(column(Empty("circle-alert", sentence, button)))
 
 
@@ -32,4 +36,6 @@ def guest_for(
     """Return what is shown where opening a profile failed with `error`."""
     if error.code == "no_profile":
         return Welcome(bridge, profile, may_look=may_look)
-    return Unlock(bridge, profile) if error.code in LOCKED else Trouble(error.sentence)
+    if error.code in LOCKED:
+        return Unlock(bridge, profile)
+    return Trouble(error.sentence, is_over=error.code == REVOKED)
