@@ -124,7 +124,12 @@ COMMANDS = (
     Command(
         "backup", "keeping:backup", "make a verified copy", (option("--to", metavar="FILE", default=""),)
     ),
-    Command("restore", "keeping:restore", "put the data back to a backup", (FILE,)),
+    Command(
+        "restore",
+        "keeping:restore",
+        "put the data back to a backup",
+        (FILE, option("--anyway", "even to one of another coalition", action="store_true")),
+    ),
     Command(
         "doctor",
         "keeping:doctor",

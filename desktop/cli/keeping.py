@@ -29,7 +29,7 @@ def restore(arguments: Namespace, output: Output) -> None:
     """Put the data back to a backup."""
     from desktop.features.keeping.actions import put_back
 
-    done = put_back(profile_of(arguments), arguments.file, ask_on_terminal)
+    done = put_back(profile_of(arguments), arguments.file, ask_on_terminal, anyway=arguments.anyway)
     kept = str(done.kept) if done.kept else None
     words = _("The data is as it was on {made}.").format(made=done.made)
     if kept:

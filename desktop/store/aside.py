@@ -10,7 +10,9 @@ from sqlalchemy import select
 from desktop.i18n import _
 from desktop.paths import Profile
 from desktop.store import schema
-from desktop.store.backup import back_up
+from desktop.store.archive import About
+from desktop.store.backup import back_up, pack_as_it_lies
+from desktop.store.belonging import is_key_here
 from desktop.store.connection import open_engine
 from desktop.store.store import Store
 from desktop.vault import Key
@@ -23,15 +25,17 @@ _PARTS = ("", "-wal", "-shm")
 def keep_aside(profile: Profile, key: Key, now: Callable[[], str]) -> tuple[Path | None, set[int]]:
     """Keep the present database among the backups; return where, and the numbers of its unsent changes.
 
-    One that is damaged, or that `key` does not open, is moved as it lies, with its vault.
+    One that is damaged, or that `key` does not open, is kept as it lies, with its vault: as a
+    backup where it is one closed file, which a restore with the right key takes.
     """
     if not profile.database.exists():
         return None, set()
     try:
         with _opened(profile, key, now) as store:
             kept, unsent = back_up(store, profile, why="before restore"), _unsent(store)
-    except (Damaged, Locked):
-        return _move(profile, now()), set()
+    except (Damaged, Locked) as trouble:
+        is_whole = isinstance(trouble, Locked) and not is_key_here(profile, key)
+        return (_pack if is_whole else _move)(profile, now()), set()
     if _part(profile, "-wal").exists():
         raise Locked(
             _("Another program is using the data file. Nothing was changed; close it and try again."),
@@ -54,6 +58,13 @@ def _unsent(store: Store) -> set[int]:
     waiting = select(schema.changes.c.n).where(schema.changes.c.standing == "unsent")
     with store.reading() as connection:
         return set(connection.execute(waiting).scalars())
+
+
+def _pack(profile: Profile, at: str) -> Path:
+    """Keep what no key at hand opens; what it holds cannot be looked at, so its mark says nothing."""
+    if any(_part(profile, ending).exists() for ending in _PARTS[1:]):
+        return _move(profile, at)
+    return pack_as_it_lies(profile, About(at, "before restore", ""))
 
 
 def _move(profile: Profile, at: str) -> Path:

@@ -59,6 +59,19 @@ def back_up(store: Store, profile: Profile, to: Path | None = None, why: str = "
     return target
 
 
+def pack_as_it_lies(profile: Profile, about: About) -> Path:
+    """Keep a closed data file that cannot be opened among the backups; nothing of it can be verified."""
+    with _one_at_a_time, _plain_errors():
+        _prepare(profile.backups)
+        with tempfile.TemporaryDirectory(prefix=_MAKING, dir=profile.backups) as making:
+            packed = Path(making, "packed")
+            pack(packed, about, profile.database, profile, attachments=False)
+            target = _free_name(profile.backups, about)
+            packed.replace(target)
+        sync_folder(profile.backups)
+    return target
+
+
 def backups(folder: Path) -> list[Path]:
     """Return the backups in a folder of them, the newest first."""
     named = (path for path in folder.glob(f"*{SUFFIX}") if _STAMPED.match(path.name))

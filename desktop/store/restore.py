@@ -34,6 +34,7 @@ from desktop.safe_files import plain_disk_errors, sync_folder, write_atomically
 from desktop.store import schema
 from desktop.store.archive import unpack, unpack_vault
 from desktop.store.aside import keep_aside
+from desktop.store.belonging import Belonging, belonging, refuse_another
 from desktop.store.numbers import start_new_numbers
 from desktop.store.store import Store, open_store
 from desktop.store.verifying import check_pages
@@ -65,21 +66,31 @@ def key_of_backup(
 
 
 def restore(
-    profile: Profile, file: Path, key: Key, *, now: Callable[[], str], vocabulary: Vocabulary = VOCABULARY
+    profile: Profile,
+    file: Path,
+    key: Key,
+    *,
+    now: Callable[[], str],
+    vocabulary: Vocabulary = VOCABULARY,
+    own: Key | None = None,
+    anyway: bool = False,
 ) -> Restored:
     """Put the data back to a backup that `key` opens.
 
     The caller holds the profile's lock and has no store open on it. The backup is proved
     before anything is touched: Damaged or Locked leaves all as it was. What was here is
-    kept among the backups.
+    kept among the backups; `own` is the key to it where it is another than the backup's.
+    Refused("another_coalition") where the two are not of one coalition, unless `anyway`.
     """
     with plain_disk_errors(_("the restored data")):
         profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".restoring-", dir=profile.folder) as making:
             new = Profile(Path(making))
             about = unpack(file, new.folder)
-            numbers = _prepare(new, key, now, vocabulary)
-            kept, unsent = keep_aside(profile, key, now)
+            numbers, theirs = _prepare(new, key, now, vocabulary)
+            if not anyway:
+                refuse_another(profile, key, own, theirs)
+            kept, unsent = keep_aside(profile, own or key, now)
             _put_in_place(new, profile, key)
     return Restored(about.made, kept, len(unsent - numbers))
 
@@ -94,8 +105,13 @@ def confirm_restored(store: Store) -> None:
     store.keep_facts(restored="")
 
 
-def _prepare(new: Profile, key: Key, now: Callable[[], str], vocabulary: Vocabulary) -> set[int]:
-    """Prove the unpacked copy and make it one that was restored; return the numbers of its changes."""
+def _prepare(
+    new: Profile, key: Key, now: Callable[[], str], vocabulary: Vocabulary
+) -> tuple[set[int], Belonging]:
+    """Prove the unpacked copy and make it one that was restored.
+
+    Returns the numbers of its changes, and whose it is.
+    """
     store = open_store(new.database, key.hex(), now=now, vocabulary=vocabulary)
     try:
         if store.read_only:
@@ -103,12 +119,13 @@ def _prepare(new: Profile, key: Key, now: Callable[[], str], vocabulary: Vocabul
         with store.reading() as connection:
             check_pages(connection)
             numbers = set(connection.execute(select(schema.changes.c.n)).scalars())
+            theirs = belonging(connection)
         with store.writing() as connection:
             start_new_numbers(connection)
         store.keep_facts(restored=now())
     finally:
         store.close()
-    return numbers
+    return numbers, theirs
 
 
 def _put_in_place(new: Profile, profile: Profile, key: Key) -> None:

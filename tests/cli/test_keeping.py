@@ -77,3 +77,37 @@ def test_export_writes_a_file_and_everything(folder, capfd, tmp_path):
     assert "Ada" in (tmp_path / "people.csv").read_text("utf-8-sig")
     ask("export", "all", "--to", str(tmp_path / "all"))
     assert (tmp_path / "all" / "person.json").exists()
+
+
+def test_another_coalitions_backup_takes_no_place_unless_that_is_said(tmp_path, capfd):
+    mine, theirs = asker(tmp_path / "mine", capfd), asker(tmp_path / "theirs", capfd)
+    run = runner(tmp_path / "mine", capfd)
+    mine("init", "--name", "Mine County")
+    mine("add", "person", "name=Kept")
+    space = theirs("init", "--name", "Their County")["space"]
+    file = str(tmp_path / "theirs.coalition")
+    theirs("backup", "--to", file)
+    code, _printed, said = run("restore", file)
+    assert code == 3 and "Their County" in said and space in said and "Mine County" in said
+    assert [each["name"] for each in mine("list", "person")] == ["Kept"]
+    kept = mine("restore", file, "--anyway")["kept"]
+    assert mine("list", "person") == []
+    assert run("restore", kept)[0] == 3
+    mine("restore", kept, "--anyway")
+    assert [each["name"] for each in mine("list", "person")] == ["Kept"]
+
+
+def test_what_no_key_at_hand_opens_is_kept_as_a_file_that_restore_takes(tmp_path, capfd, monkeypatch):
+    mine, theirs = asker(tmp_path / "mine", capfd), asker(tmp_path / "theirs", capfd)
+    mine("init", "--name", "Mine County")
+    mine("add", "person", "name=Kept")
+    file = str(tmp_path / "theirs.coalition")
+    with monkeypatch.context() as other:
+        other.setenv("COALITION_DESK_PASSPHRASE", "quite another battery")
+        theirs("init", "--name", "Their County")
+        theirs("backup", "--to", file)
+        assert runner(tmp_path / "mine", capfd)("restore", file)[0] == 3
+        kept = mine("restore", file, "--anyway")["kept"]
+        assert kept.endswith(".coalition") and mine("list", "person") == []
+    mine("restore", kept, "--anyway")
+    assert [each["name"] for each in mine("list", "person")] == ["Kept"]

@@ -1,5 +1,6 @@
 """Verified copies of the data, putting it back to one, and looking for damage."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ from desktop.i18n import _
 from desktop.instance import hold
 from desktop.opening import WAIT, Ask, now, passphrase_given, unlock
 from desktop.paths import Profile, check_folder, prepare
+from desktop.session import nobody_to_ask
 from desktop.store.backup import back_up, is_due, thin
+from desktop.store.belonging import is_key_here
 from desktop.store.doctor import Finding, examine, repair
 from desktop.store.restore import Restored, key_of_backup, restore
 from desktop.store.store import Store
 from desktop.vault import Key, vault_exists
-from sync.errors import Locked, Unavailable
+from sync.errors import CoalitionError, Locked, Unavailable
 
 HARMLESS = frozenset({"links", "lost_changes"})
 """What is found in data that is whole."""
@@ -29,14 +32,26 @@ def make_backup(store: Store, profile: Profile, to: str) -> Path:
     return made
 
 
-def put_back(profile: Profile, file: str, ask: Ask) -> Restored:
-    """Put the data back to a backup; what was here is kept among the backups."""
+def put_back(profile: Profile, file: str, ask: Ask, *, anyway: bool = False) -> Restored:
+    """Put the data back to a backup; what was here is kept among the backups.
+
+    Refused("another_coalition") for one of another coalition than the one here, unless `anyway`.
+    """
     if not Path(file).is_file():
         raise Unavailable(_("There is no file '{name}'; nothing was changed.").format(name=file[:200]))
     check_folder(profile.folder)
     prepare(profile)
     with hold(profile, WAIT), _key(profile, Path(file), ask) as key:
-        return restore(profile, Path(file), key, now=now)
+        return restore(profile, Path(file), key, now=now, own=_own_key(profile, key), anyway=anyway)
+
+
+def _own_key(profile: Profile, key: Key) -> Key | None:
+    """Return the key to what is here, where the backup's is another one and it opens without asking."""
+    if is_key_here(profile, key):
+        return None
+    with suppress(CoalitionError):  # what does not open is kept as it lies
+        return unlock(profile, nobody_to_ask)
+    return None
 
 
 def look_for_damage(store: Store, profile: Profile, *, mend: bool) -> dict[str, Any]:

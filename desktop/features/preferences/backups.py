@@ -14,10 +14,20 @@ from desktop.paths import Profile
 from desktop.safe_files import plain_disk_errors
 from desktop.store.archive import read_about
 from desktop.store.backup import back_up, backups, made_at, thin
+from desktop.store.belonging import (
+    Belonging,
+    another,
+    belonging,
+    belonging_of_backup,
+    is_from_elsewhere,
+    is_key_here,
+)
 from desktop.store.restore import Restored, key_of_backup, restore
 from desktop.store.store import Store
 from desktop.vault import Key, open_vault, ways_to_open
 from sync.errors import CoalitionError, Damaged, Locked
+
+__all__ = ["is_from_elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -73,18 +83,38 @@ def needs_passphrase(profile: Profile, path: Path) -> bool:
     return False
 
 
-def go_back(profile: Profile, path: Path, passphrase: str) -> Callable[[], Restored]:
+def go_back(
+    profile: Profile, path: Path, passphrase: str, *, mine: Belonging | None = None, anyway: bool = False
+) -> Callable[[], Restored]:
     """Return the job that puts the data back to a backup, to be done while nobody has it open.
 
-    Locked, before anything is done, if the passphrase opens neither the backup nor what is here.
+    Locked, before anything is done, if the passphrase opens neither the backup nor what is here;
+    Refused if it is not of the coalition here, which is `mine`, unless that is wanted `anyway`.
     """
     key = _key(profile, path, passphrase)
+    own = None if is_key_here(profile, key) else _own_key(profile, passphrase)
+    if mine and not anyway and not is_key_here(profile, key):
+        theirs = belonging_of_backup(path, key)
+        if theirs.space != mine.space:
+            raise another(theirs, mine)
 
     def job() -> Restored:
         with hold(profile, WAIT), key:
-            return restore(profile, path, key, now=now)
+            return restore(profile, path, key, now=now, own=own, anyway=anyway or mine is not None)
 
     return job
+
+
+def belonging_here(store: Store) -> Belonging:
+    """Return the coalition that is open."""
+    with store.reading() as connection:
+        return belonging(connection)
+
+
+def _own_key(profile: Profile, passphrase: str) -> Key | None:
+    with suppress(CoalitionError):  # what does not open is kept as it lies
+        return open_vault(profile.folder, passphrase=passphrase or None)
+    return None
 
 
 def _key(profile: Profile, path: Path, passphrase: str) -> Key:

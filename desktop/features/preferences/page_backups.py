@@ -10,7 +10,9 @@ from desktop.features.preferences.backups import (
     Kept,
     Loss,
     back_up_now,
+    belonging_here,
     go_back,
+    is_from_elsewhere,
     kept_backups,
     loss_of,
     needs_passphrase,
@@ -27,6 +29,7 @@ from desktop.ui.new_passphrase import SecretField
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
 from desktop.ui.stacked import stacked
+from desktop.ui.tick import Tick
 
 FEW = 5
 """Backups shown at first."""
@@ -104,17 +107,23 @@ class BackupsPart(QWidget):
         store, profile = self._desk.store, self._desk.profile
         self._desk.do_slowly(
             self,
-            lambda: (loss_of(store, path), needs_passphrase(profile, path)),
+            lambda: (
+                None if is_from_elsewhere(profile, path) else loss_of(store, path),
+                needs_passphrase(profile, path),
+            ),
             lambda found: self._ask(path, *found),
         )
 
-    def _ask(self, path: Path, loss: Loss, asks: bool) -> None:
+    def _ask(self, path: Path, loss: Loss | None, asks: bool) -> None:
         passphrase, profile = SecretField(_("Passphrase")), self._desk.profile
-        asked = [stacked((_("Passphrase"), passphrase))] if asks else []
+        anyway = Tick(_("Even if it is of another coalition"))
+        asked: list[QWidget] = [stacked((_("Passphrase"), passphrase))] if asks else []
+        asked += [anyway] if loss is None else []
+        mine = belonging_here(self._desk.store)
 
         def prepare() -> Callable[[], object]:
-            typed = passphrase.text()
-            return lambda: go_back(profile, path, typed)
+            typed, even_so = passphrase.text(), anyway.isChecked()
+            return lambda: go_back(profile, path, typed, mine=mine, anyway=even_so)
 
         dialog = SlowDialog(
             self,
@@ -145,8 +154,18 @@ class BackupsPart(QWidget):
         self.refresh()
 
 
-def consequences(loss: Loss) -> list[str]:
-    """Return, in sentences, what going back to a backup means."""
+def consequences(loss: Loss | None) -> list[str]:
+    """Return, in sentences, what going back to a backup means; None for one that was made elsewhere."""
+    return [
+        _("This backup was not made from what is open here; it takes the place of all of it.")
+        if loss is None
+        else _lost(loss),
+        _("What is here now is kept among the backups, so you can come back to it."),
+        _("The window closes and opens again. It does not sync until you say so."),
+    ]
+
+
+def _lost(loss: Loss) -> str:
     lost = ngettext(
         "{count} change made here since then is not in it.",
         "{count} changes made here since then are not in it.",
@@ -158,11 +177,7 @@ def consequences(loss: Loss) -> list[str]:
         loss.unsent,
     ).format(count=loss.unsent)
     said = " ".join([lost, *([unsent] if loss.unsent else [])])
-    return [
-        said if loss.changes else _("Nothing was changed here since it was made."),
-        _("What is here now is kept among the backups, so you can come back to it."),
-        _("The window closes and opens again. It does not sync until you say so."),
-    ]
+    return said if loss.changes else _("Nothing was changed here since it was made.")
 
 
 def _reasons() -> dict[str, str]:

@@ -5,16 +5,19 @@ import pytest
 from desktop.features.preferences.backups import (
     Loss,
     back_up_now,
+    belonging_here,
     go_back,
+    is_from_elsewhere,
     kept_backups,
     loss_of,
     needs_passphrase,
 )
+from desktop.paths import Profile
 from desktop.session import Session, open_session
 from desktop.store.restore import is_paused
-from sync.errors import Damaged, Locked
+from sync.errors import Damaged, Locked, Refused
 from sync.records.people import Person
-from tests.features.preferences.conftest import PASSPHRASE
+from tests.features.preferences.conftest import PASSPHRASE, begin
 
 
 def add(session: Session, name: str) -> str:
@@ -91,3 +94,18 @@ def test_a_passphrase_is_asked_for_where_nothing_else_opens(asking: Session):
 
 def test_the_key_store_needs_no_passphrase(silent: Session):
     assert not needs_passphrase(silent.profile, back_up_now(silent.store, silent.profile))
+
+
+def test_another_coalitions_backup_is_refused_until_that_is_wanted(asking: Session, tmp_path: Path):
+    other = begin(Profile(tmp_path / "theirs"))
+    path = back_up_now(other.store, other.profile, tmp_path / "theirs.coalition")
+    assert is_from_elsewhere(asking.profile, path) and not is_from_elsewhere(other.profile, path)
+    other.close()
+    mine = belonging_here(asking.store)
+    with pytest.raises(Refused, match="another coalition"):
+        go_back(asking.profile, path, PASSPHRASE, mine=mine)
+    add(asking, "Kept")
+    job = go_back(asking.profile, path, PASSPHRASE, mine=mine, anyway=True)
+    asking.close()
+    kept = job().kept
+    assert kept is not None and kept.suffix == ".coalition"
