@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.doorbell import ring
 from desktop.i18n import _
 from desktop.logs import note_bug, own_up
 from desktop.memory import keep_one_heap
@@ -70,8 +71,13 @@ def make_application(settings: Settings) -> QApplication:
 
 
 def run(profile_folder: str, language: str, *, demo: bool) -> int:
-    """Open the window and return the exit code once it is closed; `language` "" is the computer's."""
+    """Open the window and return the exit code once it is closed; `language` "" is the computer's.
+
+    Where a window has the profile open already, that one comes forward and no other is opened.
+    """
     profile = Profile(Path(profile_folder)) if profile_folder else default_profile("demo" if demo else "desk")
+    if ring(profile):
+        return 0
     application = make_application(read_settings(profile.folder))
     windows = Windows(language)
     _catch_bugs(windows)

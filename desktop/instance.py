@@ -53,6 +53,15 @@ def hold(profile: Profile, wait: float = 0.0, *, take_over: bool = False) -> Ite
         os.close(descriptor)
 
 
+def is_held(profile: Profile) -> bool:
+    """Say whether another program has a profile open just now."""
+    try:
+        with hold(profile):
+            return False
+    except Locked:
+        return True
+
+
 def _acquire(descriptor: int, wait: float) -> None:
     until = time.monotonic() + wait
     while not _lock(descriptor):

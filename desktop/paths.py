@@ -115,6 +115,11 @@ class Profile:
         return self.folder / "lock"
 
     @property
+    def bell(self) -> Path:
+        """The file through which a second start calls the window forward; there while one is open."""
+        return self.folder / "window"
+
+    @property
     def sessions(self) -> Path:
         """Attachments opened in other programs, in the clear until this session ends."""
         return self.folder / "sessions"

@@ -20,6 +20,7 @@ from desktop.ui import theme
 from desktop.ui.ahead import build_ahead
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk import Desk
+from desktop.ui.doorbell import Doorbell
 from desktop.ui.first_paint import once_painted
 from desktop.ui.motion import use_motion
 from desktop.ui.page import Page
@@ -63,6 +64,7 @@ class Program:
         self.bridge = Bridge()
         self.session: Session | None = None
         self.liaison: Liaison | None = None
+        self._bell: Doorbell | None = None
         self.again: Again | None = None
         """None where this is the only window there can be, as in a test."""
         self._before: Job | None = before
@@ -95,6 +97,7 @@ class Program:
         self.bridge.run(_liaison, self._keep_level)
         self.bridge.run(import_pages, lambda _nothing: build_ahead(self.shell))
         self._backups.start()
+        self._bell = Doorbell(session.profile, self.shell)
 
     def follow(self, settings: Settings) -> None:
         """Keep settings and show the window as they say."""
@@ -107,6 +110,9 @@ class Program:
         """Keep where the window was, and let go of the store."""
         words, page = self.shell.state_words(), self.shell.shown_page()
         self._backups.stop()
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
         if self.liaison is not None:
             self.liaison.stop()
         self.bridge.close()
