@@ -19,11 +19,16 @@ def sync_now(
     until_level: bool,
     timeout: float,
     progress: Callable[["Report"], None] = lambda report: None,
+    busy: Callable[[float], object] = lambda seconds: None,
 ) -> "Report":
-    """Exchange with the office, one round or until nothing is left; `timeout` in seconds."""
+    """Exchange with the office, one round or until nothing is left; `timeout` in seconds.
+
+    `busy` hears for how many seconds the office asks to wait, where it does.
+    """
     from desktop.store.attachments import Attachments
     from desktop.store.replica import Replica
     from sync.client.files import send_files
+    from sync.client.line import InTime
     from sync.client.session import sync
 
     server = store.facts().get("server")
@@ -31,8 +36,12 @@ def sync_now(
         raise not_joined()
     transport, replica = line_to(store, server), Replica(store, program_version())
     try:
-        report = sync(transport, replica, until_level=until_level, timeout=timeout, progress=progress)
-        send_files(transport, Attachments(store, Profile(store.path.parent), store.file_key))
+        report = sync(
+            transport, replica, until_level=until_level, timeout=timeout, progress=progress, busy=busy
+        )
+        send_files(
+            InTime(transport, lambda: timeout), Attachments(store, Profile(store.path.parent), store.file_key)
+        )
     except Refused as error:
         from desktop.leaving import on_refused
 

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from math import isfinite
+from math import ceil, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,11 @@ def _sync(store: "Store", output: Output, *, until_level: bool, timeout: float) 
         if not report.level and until_level:
             output.tell(_words(report))
 
-    return sync_now(store, until_level=until_level, timeout=timeout, progress=progress)
+    def busy(seconds: float) -> None:
+        words = _("The office is busy and asks to wait {count} seconds. This goes on by itself.")
+        output.tell(words.format(count=ceil(seconds)))
+
+    return sync_now(store, until_level=until_level, timeout=timeout, progress=progress, busy=busy)
 
 
 def _words(report: "Report") -> str:

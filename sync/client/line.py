@@ -11,16 +11,19 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import orjson
 from pydantic import ValidationError
 
 from sync.changes import Change
-from sync.client.transport import Outgoing, Transport
+from sync.client.transport import Incoming, Outgoing, Transport
 from sync.errors import Offline
 from sync.protocol import MEDIA_TYPE, SyncReply, SyncRequest, as_json
+
+LEAST = 0.1
+"""Seconds that even the last request is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,34 @@ class UnderWay:
     """Waits for the office's answer."""
 
 
-class Line:
-    """Sends rounds, on a thread of its own where there is something else to do meanwhile."""
+class InTime:
+    """A way to the office on which no request waits longer than there is time."""
 
-    def __init__(self, transport: Transport, end: float) -> None:
-        self._transport, self._end = transport, end
+    def __init__(self, transport: Transport, left: Callable[[], float]) -> None:
+        self._transport, self._left = transport, left
+
+    def send(self, request: Outgoing) -> Incoming:
+        """Send a request that gives up, at the latest, when the seconds that are `left` are over."""
+        seconds = min(request.timeout, max(self._left(), LEAST))
+        return self._transport.send(replace(request, timeout=seconds))
+
+
+def until(end: float) -> Callable[[], float]:
+    """Return what tells the seconds that are left until a moment of the monotonic clock."""
+    return lambda: end - time.monotonic()
+
+
+class Line:
+    """Sends rounds, on a thread of its own where there is something else to do meanwhile.
+
+    `busy` hears, once, for how many seconds the office asks to wait.
+    """
+
+    def __init__(
+        self, transport: Transport, end: float, busy: Callable[[float], object] = lambda seconds: None
+    ) -> None:
+        self._transport, self._end, self._busy = InTime(transport, until(end)), end, busy
+        self._is_said = False
         self._thread: ThreadPoolExecutor | None = None
 
     def begin(self, request: SyncRequest, sent: list[Change]) -> UnderWay:
@@ -74,6 +100,9 @@ class Line:
             except Offline as error:
                 if not error.retry_after or time.monotonic() + error.retry_after > self._end:
                     raise
+                if not self._is_said:
+                    self._is_said = True
+                    self._busy(error.retry_after)
                 time.sleep(error.retry_after)
 
 

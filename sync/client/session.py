@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from sync.changes import Change
-from sync.client.line import Line, UnderWay, no_tidying, read_reply
+from sync.client.line import InTime, Line, UnderWay, no_tidying, read_reply, until
 from sync.client.transport import Outgoing, Transport
 from sync.client.trouble import NumbersTaken, Stumbled, TurnedDown
 from sync.errors import CoalitionError, Refused
@@ -117,18 +117,20 @@ def sync(
     until_level: bool = True,
     timeout: float = 600.0,
     progress: Callable[[Report], None] = lambda report: None,
+    busy: Callable[[float], object] = lambda seconds: None,
 ) -> Report:
     """Exchange rounds until level, or one round; return what came of it.
 
     Raises Offline when the office cannot be reached: what was exchanged before
-    stays, the rest waits. `timeout` is in seconds.
+    stays, the rest waits. `timeout` is in seconds, and `busy`
+    hears for how many the office asks to wait.
     """
     end = time.monotonic() + timeout
     kept = _Kept(replica, progress)
-    line = Line(transport, end)
+    line = Line(transport, end, busy)
     try:
         with no_tidying():
-            hand_over(transport, replica)
+            hand_over(InTime(transport, until(end)), replica)
             _exchange(line, kept, until_level, end)
     except CoalitionError as error:
         kept.close(error.sentence)

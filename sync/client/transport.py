@@ -110,7 +110,7 @@ class HttpTransport:
             data=body or None,
             headers=headers,
             auth=signature,
-            timeout=(CONNECT_SECONDS, request.timeout),
+            timeout=(min(CONNECT_SECONDS, request.timeout), request.timeout),
             allow_redirects=False,
             stream=True,
         ) as response:
