@@ -7,7 +7,7 @@ from desktop.joining import line_to, not_joined
 from desktop.paths import Profile
 from desktop.program import program_version
 from desktop.store.store import Store
-from sync.errors import Refused
+from sync.errors import CoalitionError, Refused
 
 if TYPE_CHECKING:
     from sync.client.session import Report
@@ -42,11 +42,23 @@ def sync_now(
         send_files(
             InTime(transport, lambda: timeout), Attachments(store, Profile(store.path.parent), store.file_key)
         )
-    except Refused as error:
+    except CoalitionError as error:
+        if transport.offset:
+            _keep_clock(store, transport.offset)
+        if not isinstance(error, Refused):
+            raise
         from desktop.leaving import on_refused
 
         raise Refused(on_refused(store, Profile(store.path.parent), transport, error), error.code) from error
+    _keep_clock(store, transport.offset)
     return report
+
+
+def _keep_clock(store: Store, offset: int) -> None:
+    """Keep how far this computer's clock is from the office's, for whoever shows how things stand."""
+    said = str(offset or "")
+    if store.facts().get("clock_offset", "") != said:
+        store.keep_facts(clock_offset=said)
 
 
 def fetch_attachment(store: Store, space: str, file: str) -> None:

@@ -187,6 +187,8 @@ def _standing(store: "Store") -> dict[str, Any]:
 
 
 def _standing_words(standing: dict[str, Any]) -> Iterator[str]:
+    from desktop.features.syncing.clock import clock_words
+
     unsent, waiting = standing["unsent"], standing["choices"]
     yield ngettext("{count} change to send", "{count} changes to send", unsent).format(count=unsent)
     if refused := standing["refused"]:
@@ -195,5 +197,6 @@ def _standing_words(standing: dict[str, Any]) -> Iterator[str]:
     yield ngettext("{count} choice for you", "{count} choices for you", waiting).format(count=waiting)
     yield _("Last sync: {at}").format(at=standing["last_sync"] or _("never"))
     yield _("Office: {server}").format(server=standing["server"] or _("none yet"))
+    yield from filter(None, [clock_words(standing["clock_offset"])])
     yield _("Data file: {integrity}").format(integrity=standing["integrity"])
     yield from (f"{kind}: {count}" for kind, count in standing["counts"].items() if count)

@@ -44,6 +44,7 @@ def join(arguments: Namespace, output: Output) -> None:
         joined = come_in(begun.store, arguments.code, arguments.server, arguments.device)
         _show_recovery(begun, output)
         report = _sync(begun.store, output, until_level=True, timeout=600.0)
+        _mention_clock(begun.store, output)
     answer = {"space": joined.space, "role": joined.role, "name": joined.name, "person": joined.person}
     recovery = {"recovery": begun.recovery} if begun.recovery else {}
     words = _("You are in {name} as {role}.").format(name=joined.name, role=joined.role)
@@ -57,6 +58,7 @@ def sync(arguments: Namespace, output: Output) -> int:
     with opened(profile_of(arguments)) as store:
         _go_on_after_restore(store, output)
         report = _sync(store, output, until_level=arguments.until_level, timeout=arguments.timeout)
+        _mention_clock(store, output)
     output.answer(report.as_json(), _words(report))
     if arguments.until_level and not report.level:
         output.tell(_("The time was up before everything was exchanged. Nothing is lost; sync again."))
@@ -113,7 +115,11 @@ def _sync(store: "Store", output: Output, *, until_level: bool, timeout: float) 
             output.tell(_words(report))
 
     def busy(seconds: float) -> None:
-        words = _("The office is busy and asks to wait {count} seconds. This goes on by itself.")
+        words = ngettext(
+            "The office is busy and asks to wait {count} second. This goes on by itself.",
+            "The office is busy and asks to wait {count} seconds. This goes on by itself.",
+            ceil(seconds),
+        )
         output.tell(words.format(count=ceil(seconds)))
 
     return sync_now(store, until_level=until_level, timeout=timeout, progress=progress, busy=busy)
@@ -124,6 +130,13 @@ def _words(report: "Report") -> str:
         "Sent {sent}, received {received}, refused {refused}, kept beside {beside}, still waiting {waiting}."
     )
     return words.format(**report.as_json())
+
+
+def _mention_clock(store: "Store", output: Output) -> None:
+    from desktop.features.syncing.clock import clock_words
+
+    if said := clock_words(int(store.facts().get("clock_offset") or 0)):
+        output.tell(said)
 
 
 def _go_on_after_restore(store: "Store", output: Output) -> None:

@@ -1,14 +1,18 @@
 """Joining a real office, what began alone coming along, and settling what two people did at once."""
 
 from datetime import timedelta
+from time import time
 
 import pytest
 
+from desktop.joining import device_key
 from desktop.opening import opened
 from desktop.paths import Profile
+from sync.client.transport import HttpTransport
 from sync.server.devices import revoke
 from sync.server.invitations import invite
 from tests.cli.conftest import asker, runner
+from tests.client.serving import answering
 
 
 def device_of(folder):
@@ -168,3 +172,34 @@ def test_a_data_file_that_is_gone_is_said_to_be_gone_with_the_way_back(tmp_path,
     assert code == 4 and "coalition.db" in said and backup in said
     ask("restore", backup)
     assert run("list", "person")[0] == 0
+
+
+@pytest.fixture
+def joined(office, server, space, tmp_path, capfd):
+    """A folder that has just joined."""
+    asker(tmp_path / "desk", capfd)("join", invite(office, space, "member", "Joined"), "--server", server)
+    return tmp_path / "desk"
+
+
+@pytest.mark.parametrize(("off", "words"), [(-10 * 365 * 86_400, "3650 days slow"), (7200, "2 hours fast")])
+def test_a_clock_that_is_off_is_mentioned_until_it_is_right(joined, capfd, monkeypatch, off, words):
+    run = runner(joined, capfd)
+
+    def line(store, address):
+        return HttpTransport(address, store.facts()["device"], device_key(store), now=lambda: time() + off)
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr("desktop.exchanging.line_to", line)
+        assert words in run("sync")[2]
+        assert words in run("status")[1]
+    assert run("sync")[0] == 0
+    assert "clock" not in run("status")[1]
+    assert asker(joined, capfd)("status")["clock_offset"] == 0
+
+
+def test_a_wait_that_a_busy_office_asks_for_is_told(joined, capfd):
+    with answering(lambda request: (429, {"Retry-After": "1"}, b"")) as busy:
+        with opened(Profile(joined)) as store:
+            store.keep_facts(server=busy)
+        code, _printed, said = runner(joined, capfd)("sync", "--timeout", "2.5")
+    assert code == 4 and "asks to wait 1 second" in said

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.commands import Command
 from desktop.features.syncing.actions import check_invitation, join, take_out, take_out_refused
+from desktop.features.syncing.clock import clock_words
 from desktop.features.syncing.page_lines import file_line, round_line, sent_line
 from desktop.features.syncing.page_refused import RefusedDialog
 from desktop.features.syncing.queries import Round, Sent, SentFile, files, outbox, past_rounds, standing
@@ -194,7 +195,8 @@ class SyncingPage(Page):
         heard = moment_words(datetime.fromisoformat(last)) if last else _("never")
         about = [_("Office: {server}").format(server=server), _("Last heard: {time}").format(time=heard)]
         self._state.setText(first)
-        self._more.setText("   ·   ".join([*others, *about]))
+        clock = clock_words(stands["clock_offset"])
+        self._more.setText("\n".join(filter(None, ("   ·   ".join([*others, *about]), clock))))
 
     def _show_alone(self) -> None:
         if self.desk.is_demo:

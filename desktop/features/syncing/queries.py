@@ -16,12 +16,14 @@ from sync.records.spaces import Member, Role
 
 
 def standing(store: Store) -> dict[str, Any]:
-    """Return what waits to be sent and when the office was last heard."""
+    """Return what waits to be sent, when the office was last heard, and the seconds the clock is off."""
     changes, files, syncs = schema.changes, schema.files, schema.syncs
     unsent = select(func.count()).where(changes.c.standing == "unsent")
     waiting = select(func.count()).where(files.c.standing == "waiting")
     well = select(syncs.c.at).where(syncs.c.outcome == "").order_by(syncs.c.number.desc()).limit(1)
-    server = select(schema.meta.c.value).where(schema.meta.c.key == "server")
+    server, clock = (
+        select(schema.meta.c.value).where(schema.meta.c.key == key) for key in ("server", "clock_offset")
+    )
     with store.reading() as connection:
         return {
             "unsent": connection.execute(unsent).scalar_one(),
@@ -29,6 +31,7 @@ def standing(store: Store) -> dict[str, Any]:
             "files_unsent": connection.execute(waiting).scalar_one(),
             "last_sync": connection.execute(well).scalar(),
             "server": connection.execute(server).scalar(),
+            "clock_offset": int(connection.execute(clock).scalar() or 0),
         }
 
 

@@ -63,3 +63,9 @@ def test_the_newest_are_shown_and_the_others_when_asked_for(
     page.show_more()
     wait_for(lambda: "Add 0" in said(page))
     assert not page._all.isVisible()
+
+
+def test_a_clock_that_is_off_is_mentioned(page: SyncingPage, store: Store) -> None:
+    store.keep_facts(server="https://office.example.org", clock_offset="-720")
+    page.refresh()
+    assert any("about 12 minutes fast" in each for each in said(page))
