@@ -53,6 +53,17 @@ def write_pieces(path: Path, pieces: Iterable[bytes], what: str = "") -> None:
         sync_folder(path.parent)
 
 
+def require_file(path: Path) -> None:
+    """Unavailable, in words for whoever named a file to read, where there is none or it is a folder."""
+    name = str(path)[:200]
+    with plain_disk_errors(path.name):
+        if path.is_dir():
+            raise Unavailable(_("'{name}' is a folder, not a file; nothing was changed.").format(name=name))
+        if not path.exists():
+            words = _("There is no file '{name}'; nothing was changed.")
+            raise Unavailable(words.format(name=name), "no_file")
+
+
 @contextmanager
 def plain_disk_errors(what: str) -> Iterator[None]:
     """Turn any failure of the disk inside the block into a sentence about `what`."""

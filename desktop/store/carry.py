@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from desktop.i18n import _
 from desktop.paths import Profile
-from desktop.safe_files import plain_disk_errors, write_pieces
+from desktop.safe_files import plain_disk_errors, require_file, write_pieces
 from desktop.store import carried, sealing
 from desktop.store.attachments import Attachments
 from desktop.store.carried_files import choose_of_meeting, choose_unsent, take_answers, take_files
@@ -58,6 +58,7 @@ def carry_in(store: Store, path: Path) -> "Arrived":
     Damaged or Refused, with nothing changed, where it is not whole or not for this computer. An
     attached file that is not whole is told, and the rest taken.
     """
+    require_file(path)
     with plain_disk_errors(_("the carry file")), path.open("rb") as source:
         if os.fstat(source.fileno()).st_size > LARGEST_CARRY_FILE:
             raise Damaged(_("This file is too large for a carry file. Nothing was changed."), "carry_foreign")

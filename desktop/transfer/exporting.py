@@ -19,7 +19,7 @@ from desktop.transfer.readme import readme
 from desktop.transfer.table import cells_of, columns_of
 from desktop.transfer.vcf_file import vcf_bytes
 from desktop.transfer.xlsx_file import xlsx_bytes
-from sync.errors import Malformed, Refused
+from sync.errors import Malformed, Refused, Unavailable
 from sync.records.meetings import Meeting
 from sync.records.people import Person, normal_email
 
@@ -67,6 +67,9 @@ def export_kind(
 def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
     """Write every kind of which there is any record as CSV and as JSON, and a README of the columns."""
     with plain_disk_errors(folder.name):
+        if folder.exists() and not folder.is_dir():
+            words = _("'{name}' is a file, not a folder; nothing was changed. Everything goes into a folder.")
+            raise Unavailable(words.format(name=str(folder)[:200]), "not_a_folder")
         folder.mkdir(parents=True, exist_ok=True)
     counts, left = {}, 0
     for kind, cls in store.vocabulary.kinds.items():

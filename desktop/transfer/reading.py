@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.i18n import _
-from desktop.safe_files import plain_disk_errors
+from desktop.safe_files import plain_disk_errors, require_file
 from desktop.transfer import cards, delimited, workbook
 from desktop.transfer.decoding import decode
 from desktop.transfer.dividing import Division, divide
@@ -41,6 +41,7 @@ def read_sheet(path: Path) -> Sheet:
 
 def read_content(path: Path) -> bytes:
     """Return the bytes of a file that is not too large."""
+    require_file(path)
     with plain_disk_errors(path.name), path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

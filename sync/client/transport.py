@@ -159,7 +159,7 @@ def _judge(response: requests.Response, request: Outgoing, nonce: str) -> Incomi
     """Return the answer if it is the office's and no error."""
     trouble.raise_for_strangers(response.status_code, response.headers)
     if response.headers.get("X-Nonce") != nonce:
-        raise trouble.portal()
+        raise trouble.stranger(response.status_code)
     body = read_limited(response)
     if response.status_code >= 400:
         raise _refusal(response.status_code, body)

@@ -11,6 +11,10 @@ import urllib3.exceptions
 from sync.errors import CoalitionError, Offline, Refused
 
 PORTAL = "This Wi-Fi wants you to sign in first. Open your browser, sign in, then try again."
+NO_OFFICE = (
+    "At this address there is no office: something else answers there. Nothing was changed, and your work is "
+    "safe here. Compare the address with the one you were given, or ask the office."
+)
 TLS = (
     "We can't be sure we're talking to the state office's server, so nothing was sent. "
     "Your school's network may be checking traffic. Your work is safe here."
@@ -62,6 +66,14 @@ class NumbersTaken(Refused):
 def portal() -> Offline:
     """Return the error for an answer that is not the office's."""
     return Offline(PORTAL, "portal")
+
+
+def stranger(status: int) -> Offline:
+    """Return the error for an answer that does not carry the office's mark.
+
+    A page that wants something says 200; who only turns the request down knows nothing of an office.
+    """
+    return Offline(NO_OFFICE, "no_office") if 400 <= status < 500 else portal()
 
 
 def raise_for_strangers(status: int, headers: Mapping[str, str]) -> None:

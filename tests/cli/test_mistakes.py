@@ -259,3 +259,22 @@ def test_without_a_screen_no_words_at_all_say_so(
     monkeypatch.setattr("sys.platform", "linux")
     assert main([]) == 4
     assert "no screen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["import", "people", "{}/contatcs.csv"], 4, "There is no file '{}/contatcs.csv'"),
+        (["import", "people", "{}"], 4, "'{}' is a folder, not a file"),
+        (["carry", "in", "{}/outbox.carry"], 4, "There is no file '{}/outbox.carry'"),
+        (["restore", "{}/old.coalition"], 4, "There is no file '{}/old.coalition'"),
+        (["add", "person", "name=@{}/name.txt"], 4, "There is no file '{}/name.txt'"),
+        (["add", "person", "name=@"], 2, "After @ comes the name of a file"),
+        (["export", "all", "--to", "{}/here.txt"], 4, "'{}/here.txt' is a file, not a folder"),
+    ],
+)
+def test_a_file_that_is_not_there_or_not_a_file_is_named(desk, tmp_path, words, code, sentence):
+    (tmp_path / "here.txt").write_text("mine")
+    done, _printed, said = desk(*(word.replace("{}", str(tmp_path)) for word in words))
+    assert done == code and sentence.replace("{}", str(tmp_path)) in said
+    assert (tmp_path / "here.txt").read_text() == "mine"

@@ -128,8 +128,6 @@ def test_a_server_behind_a_path_gets_the_path_it_sees_signed():
         lambda request: (302, {"Location": "http://portal.example/login"}, b""),
         lambda request: honest(request, status=307, Location="/elsewhere"),
         lambda request: (511, {"Content-Type": "text/html"}, b"<h1>Sign in</h1>"),
-        lambda request: (401, {"WWW-Authenticate": "Basic"}, b""),
-        lambda request: (404, {"Content-Type": "text/html"}, b"not here"),
     ],
     ids=[
         "html",
@@ -139,14 +137,20 @@ def test_a_server_behind_a_path_gets_the_path_it_sees_signed():
         "redirect",
         "honest redirect",
         "511",
-        "401",
-        "404",
     ],
 )
 def test_a_captive_portal_is_recognised_and_nothing_it_says_is_taken(answer):
     error = trouble(answer)
     assert (type(error), error.code) == (Offline, "portal")
     assert "Open your browser, sign in" in error.sentence
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 410, 413])
+@pytest.mark.parametrize("sort", ["text/html", "application/json", MEDIA_TYPE])
+def test_a_stranger_that_turns_the_request_down_is_no_office_and_no_portal(status, sort):
+    error = trouble(lambda request: (status, {"Content-Type": sort}, b'{"error": "not here"}'))
+    assert (type(error), error.code) == (Offline, "no_office")
+    assert error.sentence.startswith("At this address there is no office")
 
 
 def test_a_redirect_is_never_followed():

@@ -9,6 +9,7 @@ from desktop.i18n import _
 from desktop.instance import hold
 from desktop.opening import WAIT, Ask, now, passphrase_given, unlock
 from desktop.paths import Profile, check_folder, prepare
+from desktop.safe_files import require_file
 from desktop.session import nobody_to_ask
 from desktop.store.backup import back_up, is_due, thin
 from desktop.store.belonging import is_key_here
@@ -37,8 +38,7 @@ def put_back(profile: Profile, file: str, ask: Ask, *, anyway: bool = False) -> 
 
     Refused("another_coalition") for one of another coalition than the one here, unless `anyway`.
     """
-    if not Path(file).is_file():
-        raise Unavailable(_("There is no file '{name}'; nothing was changed.").format(name=file[:200]))
+    require_file(Path(file))
     check_folder(profile.folder)
     prepare(profile)
     with hold(profile, WAIT), _key(profile, Path(file), ask) as key:

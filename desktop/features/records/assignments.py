@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.i18n import _
-from desktop.safe_files import plain_disk_errors
-from sync.errors import Malformed, Unavailable
+from desktop.safe_files import plain_disk_errors, require_file
+from sync.errors import Malformed
 
 LARGEST = 4 * 1024 * 1024
 """Bytes read from a file: more than any field holds."""
@@ -44,9 +44,12 @@ def _text(text: str) -> str:
 
 def read_text(name: str) -> str:
     """Return the text of a file; Unavailable if it cannot be read, Malformed if it is no text."""
+    if not name:
+        raise Malformed(
+            _("After @ comes the name of a file: name=@FILE. A value that begins with @ is typed with @@.")
+        )
     path = Path(name)
-    if path.is_dir():
-        raise Unavailable(_("'{name}' is a folder, not a file; nothing was changed.").format(name=name[:200]))
+    require_file(path)
     with plain_disk_errors(f"'{name[:200]}'"), path.open("rb") as file:
         content = file.read(LARGEST)
     try:

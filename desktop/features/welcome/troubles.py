@@ -28,6 +28,11 @@ def _sentences() -> dict[str, str]:
             "This Wi-Fi wants you to sign in first. Open your browser, sign in, then try again. "
             "Nothing was sent, and your code still works."
         ),
+        "no_office": _(
+            "At this address there is no office: something else answers there. "
+            "Nothing was changed, and your code still works. "
+            "Compare the address, letter by letter, with the one you were given."
+        ),
         "tls": _(
             "We can't be sure we're talking to the state office's server, so nothing was sent. "
             "Your school's network may be checking traffic. Try another network; your code still works."
