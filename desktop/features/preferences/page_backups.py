@@ -24,7 +24,7 @@ from desktop.ui.dates import moment_words
 from desktop.ui.desk import Desk
 from desktop.ui.flow import Flow
 from desktop.ui.labels import Words, quiet
-from desktop.ui.layout import STRETCH, clear, column, row, widget_of
+from desktop.ui.layout import STRETCH, Part, clear, column, row, widget_of
 from desktop.ui.new_passphrase import SecretField
 from desktop.ui.record_model import RowText
 from desktop.ui.row_button import RowButton
@@ -117,7 +117,7 @@ class BackupsPart(QWidget):
     def _ask(self, path: Path, loss: Loss | None, asks: bool) -> None:
         passphrase, profile = SecretField(_("Passphrase")), self._desk.profile
         anyway = Tick(_("Even if it is of another coalition"))
-        asked: list[QWidget] = [stacked((_("Passphrase"), passphrase))] if asks else []
+        asked: list[Part] = [stacked((_("Passphrase"), passphrase))] if asks else []
         asked += [anyway] if loss is None else []
         mine = belonging_here(self._desk.store)
 
