@@ -10,18 +10,28 @@ A text that nobody has typed into since it was first written needs no document:
 
 import re
 from base64 import b64decode, b64encode
-from difflib import SequenceMatcher
 from hashlib import blake2b
+from itertools import accumulate
 
-from loro import ExportMode, Frontiers, LoroDoc
+from loro import ExportMode, Frontiers, LoroDoc, LoroText
 
 from sync.errors import Malformed
+from sync.passages import differing
 
 
 class Early(Malformed):
     """An update came before the words it stands on."""
 
 
+FEW = 2_000
+"""Letters that are still compared one by one, which takes time as their square."""
+STRETCH = 4_000
+"""Letters that are inserted at once."""
+IN_A_ROW = 3
+"""Words that tell a place in a text from others."""
+_WORD = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]\s*|[^\s\u2e80-\ud7ff\uf900-\ufaff]+\s*|\s+")
+"""A word with the space behind it; East Asian writing has none, so there a word is a letter."""
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _BAD = "This text could not be merged because its update is damaged. The text itself is unchanged."
 _EARLY = "This text stands on words that have not arrived yet."
 
@@ -30,8 +40,7 @@ def compose(document: str, text: str) -> str:
     """Return the update that turns the text of `document` ("" = none yet) into `text`."""
     scratch = _open(document)
     seen = scratch.oplog_vv
-    scratch.get_text("text").update(text)
-    scratch.commit()
+    _rewrite(scratch, text)
     return b64encode(scratch.export(ExportMode.Updates(seen))).decode()
 
 
@@ -59,7 +68,7 @@ def overlap(document: str, update: str) -> str:
     """Return the sentence that both `document` and `update` changed since they parted, or ""."""
     ours = _open(document)
     seen = _start(update)
-    if seen == ours.oplog_frontiers:
+    if seen.encode() == ours.oplog_frontiers.encode():
         return ""
     theirs = _forked(ours, seen)
     before = _text(theirs)
@@ -73,8 +82,7 @@ def reverse(document: str, update: str) -> str:
     before = _text(mine)
     _import(mine, update)
     known = mine.oplog_vv
-    mine.get_text("text").update(before)
-    mine.commit()
+    _rewrite(mine, before)
     return b64encode(mine.export(ExportMode.Updates(known))).decode()
 
 
@@ -100,12 +108,21 @@ def _start(update: str) -> Frontiers:
 
 def _forked(document: LoroDoc, seen: Frontiers) -> LoroDoc:
     """Return a text as it was when its author had `seen` just that."""
+    then = LoroDoc()  # type: ignore[no-untyped-call]
     try:
-        return document.fork_at(seen)
+        known = document.frontiers_to_vv(seen)
+        if known is None:
+            raise Early(_EARLY)
+        # Not `fork_at`, whose time grows as the square of a long text.
+        missing = then.oplog_vv.get_missing_span(known)
+        then.import_(document.export(ExportMode.UpdatesInRange(missing)))
+    except Early:
+        raise
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # Loro panics derive from BaseException
         raise Early(_EARLY) from error
+    return then
 
 
 def _import(scratch: LoroDoc, encoded: str) -> None:
@@ -123,16 +140,42 @@ def _text(document: LoroDoc) -> str:
     return str(document.get_text("text").to_string())
 
 
+def _rewrite(document: LoroDoc, after: str) -> None:
+    """Turn the text of a document into another, letter by letter if little differs, else word by word."""
+    text = document.get_text("text")
+    ours, theirs = _WORD.findall(_text(document)), _WORD.findall(after)
+    passages = list(differing(ours, theirs, IN_A_ROW))
+    places, others = _places(ours), _places(theirs)
+    sizes = (
+        places[end] - places[start] + others[last] - others[first] for start, end, first, last in passages
+    )
+    if sum(sizes) <= FEW:
+        text.update(after)
+    else:
+        for start, end, first, last in reversed(passages):  # so that the places before it hold
+            text.delete(places[start], places[end] - places[start])
+            _insert(text, places[start], after[others[first] : others[last]])
+    document.commit()
+
+
+def _insert(text: LoroText, place: int, written: str) -> None:
+    """Insert from the end: who merges one long insert needs a time that grows as its square."""
+    for begin in reversed(range(0, len(written), STRETCH)):
+        text.insert(place, written[begin : begin + STRETCH])
+
+
+def _places(words: list[str]) -> list[int]:
+    """Return where each word begins, and where the last one ends."""
+    return list(accumulate(map(len, words), initial=0))
+
+
 def _changed_by_both(before: str, ours: str, theirs: str) -> str:
-    sentences = re.findall(r"[^.!?\n]+[.!?\n]*", before)
+    sentences = _SENTENCE.findall(before)
     both = _touched(sentences, ours) & _touched(sentences, theirs)
-    return sentences[min(both)].strip() if both else ""
+    return str(sentences[min(both)]).strip() if both else ""
 
 
 def _touched(sentences: list[str], after: str) -> set[int]:
     """Return the positions of the sentences that are no longer there word for word."""
-    matcher = SequenceMatcher(None, sentences, re.findall(r"[^.!?\n]+[.!?\n]*", after), autojunk=False)
-    gone = (
-        range(first, last) for tag, first, last, *_ in matcher.get_opcodes() if tag in ("replace", "delete")
-    )
-    return {position for positions in gone for position in positions}
+    passages = differing(sentences, _SENTENCE.findall(after))
+    return {position for passage in passages for position in range(passage.start, passage.end)}
