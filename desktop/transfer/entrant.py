@@ -27,6 +27,8 @@ class Entrant:
     """What the person should know of how the row was read."""
     id: str = ""
     """The id that the row claims."""
+    is_ours: bool = False
+    """Whether this program wrote the row, so that another id is another record."""
     organization: str = ""
     job: str = ""
     sheet: str = ""
@@ -65,7 +67,7 @@ def take_as_it_stands(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) 
     """Read a row that this program wrote; links to records of another file are left out."""
     kind = VOCABULARY.named(mapping.kind)
     cells = {column.target: row[column.place] for column in mapping.columns}
-    entrant.id = cells.get("id", "")
+    entrant.id, entrant.is_ours = cells.get("id", ""), True
     links = {name for name, spec in fields_of(kind).items() if spec.type in ("id", "ids")}
     try:
         values = read_cells(kind, cells)

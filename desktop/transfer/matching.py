@@ -13,6 +13,7 @@ from desktop.likeness import names_fit, traits_of
 from desktop.transfer.entrant import Entrant
 from desktop.transfer.filling import additions
 from desktop.transfer.names import is_nearly, name_words
+from desktop.transfer.namesakes import chosen
 from desktop.transfer.phones import phone_key
 from sync.records.partners import Partner
 from sync.records.people import normal_email
@@ -31,6 +32,8 @@ class Known:
     """The row that brought it, with its sheet; "" = it is in the store."""
     is_same_file: bool = False
     """Whether an earlier import of the very same file brought it."""
+    claimed: str = ""
+    """The id that this program wrote into the row that brought it."""
 
     @property
     def name(self) -> str:
@@ -97,7 +100,9 @@ class Acquaintances:
         words = tuple(sorted(name_words(str(entrant.values.get("name", "")))))
         namesakes = self._by_name.get(words, [])
         if entrant.kind == Partner.kind:
-            return Found(namesakes[0], _("same name")) if namesakes else None
+            namesakes = [each for each in namesakes if not _is_other_id(each, entrant)]
+            known = chosen([each.fields for each in namesakes], entrant.values)
+            return Found(namesakes[known], _("same name")) if known is not None else None
         if entrant.emails or entrant.phones:
             return None
         bare = [known for known in namesakes if known.is_same_file or not _is_reached(known)]
@@ -119,6 +124,10 @@ class Acquaintances:
 
 def _called(known: Known) -> str:
     return _("{name} in row {row}").format(name=known.name, row=known.row) if known.row else known.name
+
+
+def _is_other_id(known: Known, entrant: Entrant) -> bool:
+    return entrant.is_ours and bool(known.claimed) and known.claimed != entrant.id
 
 
 def _is_reached(known: Known) -> bool:

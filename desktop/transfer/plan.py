@@ -1,5 +1,6 @@
 """An import thought through before anything is changed: a verdict and a reason for every row."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -173,7 +174,8 @@ class _Judge:
         if entrant.lines:
             values["notes"] = join_notes("", entrant.lines)
         record = new_id()
-        self._known.learn(Known(record, values, entrant.place))
+        claimed = entrant.id if entrant.is_ours else ""
+        self._known.learn(Known(record, values, entrant.place, claimed=claimed))
         self._new[record] = Verdict(
             entrant.row, NEW, _sentence(found.why or _("not known yet"), *entrant.remarks), values, record
         )
@@ -223,7 +225,10 @@ def _acquaintances(store: Store, plan: Plan) -> Acquaintances:
 
 
 def _by_name(records: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
-    return {name_words(record["name"]): record["id"] for record in records if not record["merged_into"]}
+    """Return the words of a name -> whose it is, where only one bears it."""
+    standing = [record for record in records if not record["merged_into"]]
+    times = Counter(name_words(record["name"]) for record in standing)
+    return {name: record["id"] for record in standing if times[name := name_words(record["name"])] == 1}
 
 
 def _plain(name: str) -> str:
