@@ -19,6 +19,8 @@ class CardLine:
     """Its parameters' words in lower case, e.g. home, pref."""
     value: str
     """Still escaped."""
+    group: str = ""
+    """What joins it to the line of its label."""
 
     def text(self) -> str:
         """Return the value as one text."""
@@ -50,7 +52,7 @@ def unfold(text: str) -> Iterator[str]:
 
 def take_apart(line: str) -> CardLine | None:
     """Return the property on a line, None if it is not one."""
-    head = re.match(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)", line)
+    head = re.match(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)", line)
     if head is None:
         return None
     words, place = [], head.end()
@@ -64,7 +66,8 @@ def take_apart(line: str) -> CardLine | None:
         (word for word in words if re.fullmatch(r"(?i)(iso-8859|windows|utf|cp)-?[\w-]+", word)), "utf-8"
     )
     value = line[place + 1 :]
-    return CardLine(head[1].upper(), types, _decode(value, charset) if "quoted-printable" in types else value)
+    value = _decode(value, charset) if "quoted-printable" in types else value
+    return CardLine(head[2].upper(), types, value, (head[1] or "").lower())
 
 
 def unescape(text: str) -> str:

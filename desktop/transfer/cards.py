@@ -1,4 +1,7 @@
-"""Rows of a vCard file, one for each card; a broken card is a row that says why."""
+"""Rows of a vCard file, one for each card; a broken card is a row that says why.
+
+What no field of ours is for gets a column under its own name, as in any other sheet.
+"""
 
 import json
 import re
@@ -6,7 +9,8 @@ from collections.abc import Iterator
 
 from desktop.i18n import _
 from desktop.transfer.card_lines import CardLine, take_apart, unfold
-from desktop.transfer.sheet import MOST_ROWS, SourceRow, refuse_rows
+from desktop.transfer.card_others import heading_of, is_fax, is_kept, labels_in, words_of
+from desktop.transfer.sheet import MOST_COLUMNS, MOST_ROWS, SourceRow, refuse_rows
 
 FAMILY, GIVEN, MIDDLE, BEFORE, AFTER = range(5)
 """The parts of a name in a card."""
@@ -28,18 +32,34 @@ TEXTS = {
     "URL": "website",
 }
 ADDRESS = ("PO box", "second_line", "street", "city", "state", "postal_code", "country")
+READ = {*TEXTS, "FN", "N", "ORG", "CATEGORIES", "ADR"}
+"""The properties that go into fields."""
 HEADERS = tuple(
     dict.fromkeys(("display_name", *TEXTS.values(), "organization", "tags", "address", "other_addresses"))
 )
 
 
-def read_cards(text: str, file: str) -> Iterator[SourceRow]:
-    """Yield a row under HEADERS for each card of a file."""
-    for number, lines in enumerate(_cards(text), 1):
-        if number > MOST_ROWS:
+def read_cards(text: str, file: str) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """Return HEADERS and those of whatever else the cards have, and a row for each card."""
+    read: list[tuple[dict[str, str], str]] = []
+    headers = dict.fromkeys(HEADERS)
+    for lines in _cards(text):
+        cells = _cells([line for line in map(take_apart, lines) if line])
+        is_ended = lines[-1].strip().upper() == "END:VCARD"
+        read.append((cells, "" if is_ended else _("The card breaks off before its end.")))
+        headers |= dict.fromkeys(cells)
+        if len(read) > MOST_ROWS or len(headers) > MOST_COLUMNS:
             raise refuse_rows(file)
-        read = [take_apart(line) for line in lines]
-        yield _row(number, [line for line in read if line], is_ended=lines[-1].strip().upper() == "END:VCARD")
+    rows = (
+        SourceRow(number, tuple(cells.get(header, "") for header in headers), fault)
+        for number, (cells, fault) in enumerate(read, 1)
+    )
+    return tuple(headers), tuple(rows)
+
+
+def are_cards(headers: tuple[str, ...]) -> bool:
+    """Return whether a sheet with such headings was read from cards."""
+    return headers[: len(HEADERS)] == HEADERS
 
 
 def _cards(text: str) -> Iterator[list[str]]:
@@ -58,21 +78,23 @@ def _cards(text: str) -> Iterator[list[str]]:
         yield card
 
 
-def _row(number: int, lines: list[CardLine], *, is_ended: bool) -> SourceRow:
+def _cells(lines: list[CardLine]) -> dict[str, str]:
     cells = dict.fromkeys(HEADERS, "")
     cells["display_name"] = _name(lines)
     for line in sorted(lines, key=lambda line: "pref" not in line.types):
         _enter(cells, line)
+    labels = labels_in(lines)
+    for line in lines:
+        if is_fax(line) or (line.name not in READ and is_kept(line)):
+            _join(cells, heading_of(line, labels), words_of(line))
     addresses = [each for line in lines if line.name == "ADR" if (each := _address(line))]
     cells["address"] = json.dumps(addresses[0]) if addresses else ""
     cells["other_addresses"] = json.dumps(addresses[1:]) if addresses[1:] else ""
-    return SourceRow(
-        number, tuple(cells.values()), "" if is_ended else _("The card breaks off before its end.")
-    )
+    return cells
 
 
 def _enter(cells: dict[str, str], line: CardLine) -> None:
-    if line.name in TEXTS:
+    if line.name in TEXTS and not is_fax(line):
         _join(cells, TEXTS[line.name], re.sub(r"^(tel|mailto|urn:uuid):", "", line.text()))
     elif line.name == "ORG":
         _join(cells, "organization", ", ".join(filter(None, line.parts(";"))))
@@ -82,7 +104,7 @@ def _enter(cells: dict[str, str], line: CardLine) -> None:
 
 
 def _join(cells: dict[str, str], name: str, text: str) -> None:
-    cells[name] = f"{cells[name]}\n{text}" if cells[name] else text
+    cells[name] = f"{cells[name]}\n{text}" if cells.get(name) else text
 
 
 def _name(lines: list[CardLine]) -> str:

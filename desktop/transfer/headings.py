@@ -24,6 +24,7 @@ _COMMON = {
     "tags": "tags;tag;groups;labels;group;label;categories;category;group membership;etiquetas;grupos;"
     "keywords;lists;categorias",
     "notes": "notes;note;comments;comment;remarks;notas;nota;comentarios;observaciones",
+    "birthday": "birthday;date of birth;dob;birth date;birthdate;fecha de nacimiento;cumpleanos",
     "never": "ssn;social security;social security number;social security no;tin;itin;tax id;taxpayer id;"
     "student id;student number;seguro social;numero de seguro social",
     "ignored": "photo;phonetic first name;phonetic last name;phonetic middle name;first name phonetic;"
@@ -52,7 +53,6 @@ _PERSON = {
     "job": "job title;job;position;occupation;title;organization title;cargo;puesto;ocupacion",
     "roles": "role;roles;member role;rol",
     "member_since": "member since;joined;date joined;join date;since;miembro desde;fecha de ingreso",
-    "birthday": "birthday;date of birth;dob;birth date;birthdate;fecha de nacimiento;cumpleanos",
     "age_band": "age band;minor;minors;is minor;menor;menor de edad",
     "do_not_contact": "do not contact;dnc;unsubscribed;opt out;opted out;email opt out;do not email;"
     "do not call;do not mail;no contactar",

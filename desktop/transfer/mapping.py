@@ -24,6 +24,8 @@ IN_NOTES = ("", "consent")
 """What fits no field: kept word for word in the notes."""
 OF_CARDS = {"display_name", "organization", "other_addresses", "id"}
 """What cards have and no heading says."""
+LEFT_OUT = {"never", "birthday"}
+"""What must not be kept, whatever property of a card says it."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(
     r"\+?\d{10,15}(\.0)?|(?=(?:\D*\d){7,15}\D*$)\+?[\d(][\d() .-]*[ .)-][\d() .-]*\d(\s*(x|ext).*)?"
@@ -72,7 +74,7 @@ def guess_mapping(sheet: Sheet, kind: str, told: dict[str, str] | None = None) -
     _check(sheet, kind, told or {})
     if not told and is_ours(sheet, kind):
         return Mapping(kind, tuple(map(_own_column, range(len(sheet.headers)), sheet.headers)), is_ours=True)
-    if not told and sheet.headers == cards.HEADERS:
+    if not told and cards.are_cards(sheet.headers):
         return Mapping(kind, tuple(map(_card_column, range(len(sheet.headers)), sheet.headers, repeat(kind))))
     columns = [Column(place, header, *meaning(kind, header)) for place, header in enumerate(sheet.headers)]
     columns = [_by_order(column, told or {}) for column in with_one_person(columns)]
@@ -101,6 +103,9 @@ def _own_column(place: int, header: str) -> Column:
 
 
 def _card_column(place: int, header: str, kind: str) -> Column:
+    if place >= len(cards.HEADERS):
+        meant = {meaning(kind, word.removeprefix("X-"))[0] for word in re.findall(r"[^()]+", header)}
+        return Column(place, header, next(iter(meant & LEFT_OUT), ""))
     return Column(place, header, header if header in targets(kind) | OF_CARDS else "")
 
 

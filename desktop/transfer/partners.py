@@ -73,6 +73,8 @@ def _take_words(entrant: Entrant, mapping: Mapping, row: tuple[str, ...]) -> Non
             keep(entrant, "partner_since", day.isoformat(), column.header)
         else:
             keep_line(entrant, column.header, cell, "")
+    if mapping.first(row, "birthday"):
+        entrant.remarks.append(_("the date of birth was left out"))
     tags = [word for _column, cell in mapping.cells(row, "tags") for word in words_in(cell)]
     take_sector(entrant, mapping, row, tags)
     if tags:

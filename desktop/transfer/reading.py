@@ -56,7 +56,7 @@ def _read(content: bytes, file: str) -> Sheet:
     text = decode(content)
     opening = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if opening.startswith("begin:vcard"):
-        return Sheet(cards.HEADERS, tuple(cards.read_cards(text, file)))
+        return Sheet(*cards.read_cards(text, file))
     if opening.startswith(_MARKUP):
         raise refuse_content(file, _("a web page (perhaps the site wanted you to sign in first)"))
     if opening.startswith(("[{", "[\n", "[ ")) and (records := _records(text)):

@@ -33,7 +33,7 @@ def speaks_for_itself(plan: Plan) -> str:
     """Return why the columns of a file need no telling, "" if they can be told."""
     if plan.mapping.is_ours:
         return _("This program wrote this file, so each column goes back to where it came from.")
-    if plan.sheet.headers == cards.HEADERS:
+    if cards.are_cards(plan.sheet.headers):
         return _("These are cards of an address book: each says itself what is what.")
     return ""
 
