@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.paths import Profile, default_profile
 from desktop.program import program_version
 from desktop.safe_files import plain_disk_errors
+from desktop.writing_out import refuse_own
 from sync.errors import Malformed, Unavailable
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the class no other name
@@ -33,9 +34,10 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
     values = getattr(arguments, "values", None)
     if values is not None and not any(word.startswith("-") for word in rest):
         arguments.values = [*values, *rest]  # argparse stops taking them where an option stands between
-        return arguments
+        rest = []
     if rest:
         parser.error(_("'{word}' is not understood here.").format(word=rest[0][:80]))
+    _check_target(arguments)
     return arguments
 
 
@@ -77,6 +79,13 @@ def folder_to_fill(name: str) -> Path:
         if path.exists() and not path.is_dir():
             raise Unavailable(_("'{name}' is a file, not a folder.").format(name=name[:200]))
     return path
+
+
+def _check_target(arguments: argparse.Namespace) -> None:
+    """Refuse to write among the program's own files, before anything is opened."""
+    target = arguments.file if getattr(arguments, "way", "") == "out" else getattr(arguments, "to", "")
+    if target:
+        refuse_own(Path(target))
 
 
 def _bound(given: list[str]) -> Iterator[str]:

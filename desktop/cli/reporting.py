@@ -63,11 +63,11 @@ def slips(arguments: Namespace, output: Output) -> None:
 def calendar(arguments: Namespace, output: Output) -> None:
     """Write the calendar entry of a meeting."""
     from desktop.features.meetings.papers.invitations import calendar_file
-    from desktop.safe_files import write_atomically
+    from desktop.writing_out import write_out
 
     file = file_to_write(arguments.to, "ics")
     with opened(profile_of(arguments)) as store:
-        write_atomically(file, calendar_file(store, arguments.meeting))
+        write_out(file, calendar_file(store, arguments.meeting))
     _say_written(output, file)
 
 

@@ -14,7 +14,8 @@ from desktop.reports.mail import Attachment, MailDraft, eml
 from desktop.reports.minutes import Minutes
 from desktop.reports.printing import pdf
 from desktop.reports.slips import TaskSlips
-from desktop.safe_files import plain_disk_errors, write_atomically
+from desktop.safe_files import plain_disk_errors
+from desktop.writing_out import refuse_own, write_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,12 @@ def write_pack(follow_up: FollowUp, folder: Path) -> tuple[Packed, ...]:
     Files of an earlier pack of the same meeting are replaced. Unavailable if the disk does not
     take it; Malformed for a letter with an unknown token or a wrong address, with nothing written.
     """
+    refuse_own(folder)
     files = list(_files(follow_up))
     with plain_disk_errors(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files:
-        write_atomically(folder / name, content)
+        write_out(folder / name, content)
     return tuple(Packed(folder / name, sha256(content).hexdigest()) for name, content in files)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from desktop.reports.document import Document
-from desktop.safe_files import write_atomically
+from desktop.writing_out import write_out
 
 if TYPE_CHECKING:
     import typst
@@ -38,7 +38,7 @@ def write_pdf(document: Document, path: Path) -> None:
 
     Unavailable if the disk does not take it.
     """
-    write_atomically(path, pdf(document))
+    write_out(path, pdf(document))
 
 
 def pictures(document: Document, dots: int = 144) -> list[bytes]:

@@ -30,6 +30,7 @@ from desktop.store.connection import explain
 from desktop.store.store import Store
 from desktop.store.thinning import kept
 from desktop.store.verifying import check_pages, check_sealed, count_rows
+from desktop.writing_out import refuse_own
 from sync.errors import Damaged, Unavailable
 
 EVERY = timedelta(minutes=30)
@@ -42,10 +43,13 @@ _one_at_a_time = threading.Lock()
 def back_up(store: Store, profile: Profile, to: Path | None = None, why: str = "") -> Path:
     """Make a verified backup and return it: in the profile's backups, or at `to` with the attachments.
 
-    Unavailable where the disk is full or the copy is not what the data is: then no file
-    is left, an older one at `to` is as it was, and so is the data.
+    Refused where `to` is among the program's own files. Unavailable where the disk is full or the
+    copy is not what the data is: then no file is left, an older one at `to` is as it was, and so is
+    the data.
     """
     folder = to.absolute().parent if to else profile.backups
+    if to is not None:
+        refuse_own(to)
     with _one_at_a_time, _plain_errors():
         if to is None:
             _prepare(folder)

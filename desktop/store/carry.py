@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from desktop.i18n import _
 from desktop.paths import Profile
-from desktop.safe_files import plain_disk_errors, require_file, write_pieces
+from desktop.safe_files import plain_disk_errors, require_file
 from desktop.store import carried, sealing
 from desktop.store.attachments import Attachments
 from desktop.store.carried_files import choose_of_meeting, choose_unsent, take_answers, take_files
 from desktop.store.receipts import take_receipt
 from desktop.store.store import Store
 from desktop.store.writing import Writing, meta
+from desktop.writing_out import write_out_pieces
 from sync.carry import Carried, Letter, Meeting, open_meeting, open_receipt, seal_meeting
 from sync.enclosed import LARGEST_CARRY_FILE, EnclosedFile, enclose, enclosed
 from sync.errors import Damaged, Refused, Unknown
@@ -48,7 +49,7 @@ def carry_out(store: Store, device_key: DeviceKey, path: Path, meeting: str | No
             chosen = choose_of_meeting(connection, attachments, space, records)
             told = _meeting(connection, device_key, space, records, chosen.files)
             letter = seal_meeting(told, store.author.device, _secret(connection, space))
-    write_pieces(path, _all_of(letter, attachments), _("the carry file"))
+    write_out_pieces(path, _all_of(letter, attachments), _("the carry file"))
     return Written(count, len(chosen.files), tuple(chosen.faults))
 
 

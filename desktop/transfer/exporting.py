@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.i18n import _
-from desktop.safe_files import plain_disk_errors, write_atomically
+from desktop.safe_files import plain_disk_errors
 from desktop.store.reading import as_record
 from desktop.store.store import Store
 from desktop.transfer.csv_file import csv_bytes
@@ -19,6 +19,7 @@ from desktop.transfer.readme import readme
 from desktop.transfer.table import cells_of, columns_of
 from desktop.transfer.vcf_file import vcf_bytes
 from desktop.transfer.xlsx_file import xlsx_bytes
+from desktop.writing_out import refuse_own, write_out
 from sync.errors import Malformed, Refused, Unavailable
 from sync.records.meetings import Meeting
 from sync.records.people import Person, normal_email
@@ -66,6 +67,7 @@ def export_kind(
 
 def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
     """Write every kind of which there is any record as CSV and as JSON, and a README of the columns."""
+    refuse_own(folder)
     with plain_disk_errors(folder.name):
         if folder.exists() and not folder.is_dir():
             words = _("'{name}' is a file, not a folder; nothing was changed. Everything goes into a folder.")
@@ -77,10 +79,10 @@ def export_all(store: Store, folder: Path, *, minors: bool = False) -> Exported:
         left += hidden
         if records:
             rows = (cells_of(cls, record) for record in records)
-            write_atomically(folder / f"{kind}.csv", csv_bytes(columns_of(cls), rows))
-            write_atomically(folder / f"{kind}.json", json_bytes(records))
+            write_out(folder / f"{kind}.csv", csv_bytes(columns_of(cls), rows))
+            write_out(folder / f"{kind}.json", json_bytes(records))
             counts[cls] = len(records)
-    write_atomically(folder / "README.md", readme(counts))
+    write_out(folder / "README.md", readme(counts))
     return Exported(folder, 2 * len(counts) + 1, minors=left)
 
 
@@ -109,9 +111,7 @@ def _rows(request: _Request) -> tuple[list[dict[str, Any]], Exported]:
 def _write_csv(request: _Request) -> Exported:
     records, exported = _rows(request)
     kind = request.store.vocabulary.named(request.kind)
-    write_atomically(
-        request.path, csv_bytes(columns_of(kind), (cells_of(kind, record) for record in records))
-    )
+    write_out(request.path, csv_bytes(columns_of(kind), (cells_of(kind, record) for record in records)))
     return exported
 
 
@@ -119,13 +119,13 @@ def _write_xlsx(request: _Request) -> Exported:
     records, exported = _rows(request)
     kind = request.store.vocabulary.named(request.kind)
     content, cut = xlsx_bytes(request.kind, columns_of(kind), (cells_of(kind, record) for record in records))
-    write_atomically(request.path, content)
+    write_out(request.path, content)
     return replace(exported, cut=cut)
 
 
 def _write_json(request: _Request) -> Exported:
     records, hidden = _records(request)
-    write_atomically(request.path, json_bytes(records))
+    write_out(request.path, json_bytes(records))
     return Exported(request.path, len(records), minors=hidden)
 
 
@@ -137,7 +137,7 @@ def _write_vcf(request: _Request) -> Exported:
     reachable = [record for record in records if not record["do_not_contact"]]
     barred = suppressed(request.store)
     cards = [_without_suppressed(record, barred) for record in reachable]
-    write_atomically(request.path, vcf_bytes(cards, request.version))
+    write_out(request.path, vcf_bytes(cards, request.version))
     left_off = sum(map(_count_addresses, reachable)) - sum(map(_count_addresses, cards))
     return Exported(request.path, len(cards), hidden, len(records) - len(reachable), left_off)
 
@@ -149,7 +149,7 @@ def _write_ics(request: _Request) -> Exported:
     read = [as_record(Meeting, record["id"], {"fields": record, "born": ""}) for record in records]
     meetings = [meeting for meeting in read if isinstance(meeting, Meeting)]
     shown = [meeting for meeting in meetings if meeting.starts_at and not meeting.closed]
-    write_atomically(request.path, ics_bytes(shown))
+    write_out(request.path, ics_bytes(shown))
     return Exported(request.path, len(shown), closed=len(read) - len(shown))
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from desktop.i18n import _
 from desktop.recovery_check import check_typed, groups_asked, recovery_sheet
 from desktop.reports.printing import pdf
-from desktop.safe_files import write_atomically
 from desktop.ui.bridge import Bridge
 from desktop.ui.buttons import plain
 from desktop.ui.card import Card
@@ -21,6 +20,7 @@ from desktop.ui.labels import OneLine, Words
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.printing import print_document
 from desktop.ui.stacked import stacked
+from desktop.writing_out import write_out
 from sync.errors import CoalitionError
 
 COLUMNS = 4
@@ -79,7 +79,7 @@ class RecoveryPaper(QWidget):
         """Save the sheet as PDF; it is drawn in another thread."""
 
         def job() -> None:
-            write_atomically(path, pdf(self._sheet), _("the recovery sheet"))
+            write_out(path, pdf(self._sheet), _("the recovery sheet"))
 
         self._run(job, lambda: self.said.say(_("Saved as {name}.").format(name=path.name)))
 

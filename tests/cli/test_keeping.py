@@ -111,3 +111,15 @@ def test_what_no_key_at_hand_opens_is_kept_as_a_file_that_restore_takes(tmp_path
         assert kept.endswith(".coalition") and mine("list", "person") == []
     mine("restore", kept, "--anyway")
     assert [each["name"] for each in mine("list", "person")] == ["Kept"]
+
+
+@pytest.mark.parametrize(
+    "words", [["backup", "--to"], ["export", "person", "--to"], ["carry", "out"]], ids=" ".join
+)
+def test_no_command_writes_over_the_programs_own_files(folder, capfd, words):
+    run = runner(folder, capfd)
+    for name in ("coalition.db", "vault.json", "backups/../vault.json"):
+        code, printed, said = run(*words.split(), str(folder / name))
+        assert (code, printed) == (3, "")
+        assert "keeps your data" in said
+    assert run("list", "person")[0] == 0

@@ -8,7 +8,6 @@ from desktop.file_names import clean_name
 from desktop.i18n import _, ngettext
 from desktop.reports.document import Document
 from desktop.reports.printing import pdf
-from desktop.safe_files import write_atomically
 from desktop.store.store import Store
 from desktop.transfer.csv_file import csv_bytes
 from desktop.transfer.exporting import export_kind
@@ -16,6 +15,7 @@ from desktop.transfer.json_file import json_bytes
 from desktop.transfer.table import cells_of, columns_of
 from desktop.transfer.vcf_file import vcf_bytes
 from desktop.transfer.xlsx_file import xlsx_bytes
+from desktop.writing_out import write_out
 from sync.errors import Refused
 from sync.records.meetings import Meeting
 from sync.records.partners import Partner
@@ -41,7 +41,7 @@ def take_out(store: Store, wish: Wish, path: Path, wording: Wording | None = Non
     chosen = choose(store, wish)
     if not chosen.records:
         raise Refused(_("Nobody is left to be in it, so no file was written."), "nobody")
-    write_atomically(path, _content(store, wish, chosen, wording or Wording("")))
+    write_out(path, _content(store, wish, chosen, wording or Wording("")))
     return said(wish.kind, len(chosen.records), path)
 
 

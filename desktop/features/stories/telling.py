@@ -11,8 +11,8 @@ from desktop.postal import coalition_name
 from desktop.publishing import Standing, standing_of
 from desktop.reports.stories import ToldStory, html_of, markdown_of
 from desktop.reports.wording import day
-from desktop.safe_files import write_atomically
 from desktop.store.store import Store
+from desktop.writing_out import write_out
 from sync.errors import Refused
 from sync.records.library import Attachment, PublishState
 from sync.records.people import AgeBand
@@ -63,13 +63,13 @@ def write_stories(
     """
     parts = [told(each, pictures.get(each.story.id, b""), language) for each in stories]
     if path.suffix.lower() != MARKDOWN:
-        write_atomically(path, html_of(parts, heading, language).encode())
+        write_out(path, html_of(parts, heading, language).encode())
         return
     names = [f"{path.stem}-{place}.jpg" if each.picture else "" for place, each in enumerate(parts, 1)]
     for name, part in zip(names, parts, strict=True):
         if name:
-            write_atomically(path.with_name(name), part.picture)
-    write_atomically(path, markdown_of(parts, heading, names).encode())
+            write_out(path.with_name(name), part.picture)
+    write_out(path, markdown_of(parts, heading, names).encode())
 
 
 def _photo(store: Store, profile: Profile, standing: Standing) -> bytes:

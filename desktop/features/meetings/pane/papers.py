@@ -15,7 +15,6 @@ from desktop.file_names import clean_name
 from desktop.i18n import _, ngettext
 from desktop.reports.document import Document
 from desktop.reports.pack import Packed
-from desktop.safe_files import write_atomically
 from desktop.ui.buttons import plain
 from desktop.ui.card import Rule
 from desktop.ui.dates import language
@@ -23,6 +22,7 @@ from desktop.ui.desk import Desk, open_file
 from desktop.ui.labels import Words, heading, quiet
 from desktop.ui.layout import STRETCH, column, row, widget_of
 from desktop.ui.tick import Tick
+from desktop.writing_out import write_out
 from sync.records.meetings import Meeting
 
 
@@ -89,7 +89,7 @@ class PapersPart(QWidget):
         """Write the calendar entry."""
         store, meeting = self._desk.store, self._meeting
         self._desk.do(
-            lambda: write_atomically(path, calendar_file(store, meeting)),
+            lambda: write_out(path, calendar_file(store, meeting)),
             _("Saved. Attach it to a mail to everybody called."),
             undo=False,
         )
