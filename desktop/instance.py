@@ -4,6 +4,7 @@ The operating system holds the lock, so it is free the moment its holder ends, e
 What the file says (computer, process, since when) is for the message only.
 """
 
+import errno
 import json
 import os
 import platform
@@ -27,6 +28,8 @@ else:
 PAUSE = 0.05
 """Seconds between two tries."""
 
+_UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+
 BEYOND = 1 << 20
 """The byte that Windows locks: past the words, which others must be able to read."""
 
@@ -38,8 +41,10 @@ def hold(profile: Profile, wait: float = 0.0, *, take_over: bool = False) -> Ite
     Tries for `wait` seconds: a window should fail at once, short commands wait for each other.
     `take_over` ignores the word (not the lock) of another computer on a shared folder.
     """
-    with plain_disk_errors(_("your data")):
-        descriptor = os.open(profile.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    descriptor = _open(profile)
+    if descriptor is None:
+        yield
+        return
     try:
         _acquire(descriptor, wait)
         if not take_over:
@@ -60,6 +65,23 @@ def is_held(profile: Profile) -> bool:
             return False
     except Locked:
         return True
+
+
+def _open(profile: Profile) -> int | None:
+    """Open the lock's file, for reading where it may not be written; None where there can be none.
+
+    Nobody writes a profile on a disk that is mounted for reading only, so nobody has to be kept out.
+    """
+    no_link = getattr(os, "O_NOFOLLOW", 0)
+    with plain_disk_errors(_("your data")):
+        try:
+            return os.open(profile.lock, os.O_RDWR | os.O_CREAT | no_link, 0o600)
+        except OSError as error:
+            if error.errno in _UNWRITABLE and profile.lock.exists():
+                return os.open(profile.lock, os.O_RDONLY | no_link)
+            if error.errno != errno.EROFS:
+                raise
+            return None
 
 
 def _acquire(descriptor: int, wait: float) -> None:

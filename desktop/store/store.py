@@ -17,7 +17,7 @@ from desktop.store.connection import APPLICATION_ID, explain, open_engine
 from desktop.store.draft import Draft
 from desktop.store.numbers import is_elsewhere, note_place
 from desktop.store.reading import as_record, read_state, stored
-from desktop.store.reading_disk import open_somehow
+from desktop.store.reading_disk import open_somehow, refuse_writing
 from desktop.store.tables import tables_of
 from desktop.store.writing import Writing, keep_meta, meta
 from sync.changes import Edit, State
@@ -48,6 +48,8 @@ class Store:
         self.engine, self.path, self.vocabulary, self.now = engine, path, vocabulary, now
         self.tables = tables_of(vocabulary)
         self.read_only = False
+        self.unwritable = ""
+        """What the disk said where it is the disk that does not let us write."""
         self.file_key = b""
         """Seals attachments; given by whoever opened the vault."""
         self.is_older = False  # than this program: see `migrating.py`
@@ -84,11 +86,7 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """Open the one writing transaction; it is kept whole or not at all."""
         if self.read_only:
-            sentence = _(
-                "This file can only be read here, so nothing was changed. "
-                "To edit, update the program or move the file to a folder that can be written to."
-            )
-            raise Damaged(sentence)
+            raise refuse_writing(self.unwritable)
         try:
             with self._writing, self.engine.connect() as connection:
                 connection.execution_options(begin="IMMEDIATE")
@@ -206,9 +204,9 @@ def open_store(path: Path, key: str, *, now: Callable[[], str], vocabulary: Voca
     """Open an encrypted file. One that a newer program wrote opens for reading only."""
     if not path.exists():
         raise Unknown(_("There is no coalition in this folder yet. Start one or join one."), "no_profile")
-    engine, is_writable = open_somehow(path, key)
+    engine, unwritable = open_somehow(path, key)
     store = Store(engine, path, vocabulary, now)
-    store.read_only = not is_writable
+    store.unwritable, store.read_only = unwritable, bool(unwritable)
     try:
         _check_version(store)
         if is_elsewhere(path, store.facts()) and not (store.read_only or store.is_older):
