@@ -5,9 +5,11 @@ Exit codes: 0 done, 2 wrong use, 3 refused by a rule, 4 the world failed, 1 our 
 
 import json
 import os
+import re
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,31 +21,39 @@ from sync.server.settings import Settings, read_settings
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing is ever raised."""
+    as_json = "--json" in (sys.argv[1:] if argv is None else argv)
     try:
-        options = make_parser().parse_args(argv, Namespace(json=False))
-        settings = read_settings(vars(options), os.environ)
-        return _run(settings, options)
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # a reader that went away is no error
+        _close_output()
+        return 0
     except CoalitionError as error:
-        return _say(error.sentence, error.exit_code)
-    except SystemExit as done:  # --help
-        return int(done.code or 0)
+        return _refuse(error.code, error.sentence, error.exit_code, as_json=as_json)
     except KeyboardInterrupt:
-        return _say("Stopped. What was done is done whole, the rest not at all.", 4)
+        sentence = "Stopped. What was done is done whole, the rest not at all."
+        return _refuse("stopped", sentence, 4, as_json=as_json)
     except OSError as error:
         named = f" '{error.filename}'" if error.filename else ""
-        return _say(
-            f"A file{named} could not be used: {error.strerror or 'no reason given'}. Nothing was lost.", 4
-        )
+        reason = error.strerror or "no reason given"
+        sentence = f"A file{named} could not be used: {reason}. Nothing was lost."
+        return _refuse("file", sentence, 4, as_json=as_json)
+    return code
 
 
-def _run(settings: Settings, options: Namespace) -> int:
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        options = make_parser().parse_args(argv, Namespace(json=False))
+    except SystemExit as done:  # --help
+        return int(done.code or 0)
+    settings = read_settings(vars(options), os.environ)
     options.announce = lambda address: _announce(address, options.json)
     try:
         answer = options.command(settings, options)
     except (CoalitionError, OSError):
         raise
     except Exception as error:  # nobody is shown a traceback
-        return _confess(settings, error)
+        return _confess(settings, error, as_json=options.json)
     return _print(answer, options.json) if answer else 0
 
 
@@ -60,17 +70,33 @@ def _announce(address: str, as_json: bool) -> None:
     print(line, flush=True)
 
 
-def _say(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
-    return code
+def _refuse(code: str, sentence: str, exit_code: int, *, as_json: bool) -> int:
+    """Say what went wrong, to programs too, and return the exit code."""
+    try:
+        print(sentence, file=sys.stderr)
+        if as_json:
+            print(json.dumps({"error": code, "sentence": sentence}, ensure_ascii=False))
+        sys.stdout.flush()
+    except OSError:  # nobody can hear it
+        _close_output()
+    return exit_code
 
 
-def _confess(settings: Settings, error: Exception) -> int:
+def _close_output() -> None:
+    """Let go of an output that nobody reads or that is full, so that Python does not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _confess(settings: Settings, error: Exception, *, as_json: bool) -> int:
     from sync.server.logs import keep_log, log
 
     path = keep_log(settings.folder)
     log.error("a command failed", exc_info=error)
-    return _say(f"The program made a mistake; what was stored before is safe. Details are in '{path}'.", 1)
+    sentence = f"The program made a mistake; what was stored before is safe. Details are in '{path}'."
+    return _refuse("bug", sentence, 1, as_json=as_json)
 
 
 def make_parser() -> ArgumentParser:
@@ -109,7 +135,7 @@ def _add_spaces(parts: "_Parts") -> None:
     parts.add("coalitions", commands.coalitions, "list the coalitions")
     cohort = parts.group("cohort", "cohorts, one by one").add("add", commands.add_cohort, "make a cohort")
     cohort.add_argument("name", type=_name)
-    cohort.add_argument("--year", required=True, metavar="2026-27")
+    cohort.add_argument("--year", required=True, type=_year, metavar="2026-27")
     parts.add("cohorts", commands.cohorts, "list the cohorts")
 
 
@@ -140,7 +166,17 @@ def _add_keeping(parts: "_Parts") -> None:
 def _name(text: str) -> str:
     if not 0 < len(text.strip()) <= 300:
         raise ArgumentTypeError("a name has 1 to 300 characters")
+    if not text.strip().isprintable():
+        raise ArgumentTypeError("a name is one line of letters and signs that can be seen")
     return text.strip()
+
+
+def _year(text: str) -> str:
+    """Read two years that follow one another: 2026-27."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text)
+    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        raise ArgumentTypeError(f"'{text[:80]}' is not the year of a cohort, such as 2026-27")
+    return text
 
 
 def _email(text: str) -> str:
@@ -154,6 +190,8 @@ def _span(text: str) -> timedelta:
     units = {"m": "minutes", "h": "hours", "d": "days"}
     if text[-1:] not in units or not text[:-1].isascii() or not text[:-1].isdigit() or len(text) > 5:
         raise ArgumentTypeError(f"'{text[:80]}' is not a time such as 90m, 72h or 14d")
+    if not int(text[:-1]):
+        raise ArgumentTypeError("a code that is good for no time lets nobody in")
     return timedelta(**{units[text[-1]]: int(text[:-1])})
 
 

@@ -168,12 +168,13 @@ def verify(settings: Settings, _: Namespace) -> Answer:
 def migrate(settings: Settings, _: Namespace) -> Answer:
     """Bring the database to this version; an older one is backed up first."""
     from sync.server.backup import keep_copy
-    from sync.server.migrate import HEAD, version_state
+    from sync.server.migrate import HEAD, require_office
     from sync.server.migrate import migrate as bring_up
-    from sync.server.opening import place_at
+    from sync.server.opening import place_at, require_place
 
+    require_place(settings)
     with place_at(settings) as office:
-        older = version_state(office.storage) == "older"
+        older = require_office(office.storage) == "older"
         kept = keep_copy(office, settings.aside, "migrate") if older else ""
         before = bring_up(office.storage)
     lines = [

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from sync.errors import Unknown
 from sync.server.office import Office
 from sync.server.refusals import Unrecognised
-from sync.server.schema import devices, members, persons
+from sync.server.schema import devices, members, persons, spaces
 from sync.server.whole import reading_whole, writing_whole
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -17,11 +17,19 @@ SEEN_EVERY = timedelta(minutes=1)
 
 
 def list_devices(office: Office, space: str = "") -> Sequence[Row[Any]]:
-    """Return the devices of one space, or of all, with the name of their person; the oldest first."""
+    """Return the devices of one space, or of all, with the name of their person; the oldest first.
+
+    Unknown for a space that there is not.
+    """
     named = select(devices, persons.c.name.label("person_name"))
     named = named.join(persons, persons.c.id == devices.c.person).order_by(devices.c.enrolled, devices.c.id)
     inside = select(members.c.person).where(members.c.space == space, members.c.until == "")
     with reading_whole(office.storage) as connection:
+        if (
+            space
+            and connection.execute(select(spaces.c.space).where(spaces.c.space == space)).scalar() is None
+        ):
+            raise Unknown(f"There is no space '{space[:64]}'. The list of coalitions has all.")
         return connection.execute(named.where(devices.c.person.in_(inside)) if space else named).all()
 
 

@@ -40,6 +40,14 @@ def require_current(storage: Storage) -> None:
         raise Refused(_SENTENCES[state], f"database_{state}")
 
 
+def require_office(storage: Storage) -> VersionState:
+    """Return how an office's database stands; refuse one in which there is no office."""
+    state = version_state(storage)
+    if state == "empty":
+        raise Refused(_SENTENCES[state], "database_empty")
+    return state
+
+
 def migrate(storage: Storage) -> VersionState:
     """Bring the database to this version in one transaction, and return how it stood before."""
     before = version_state(storage)

@@ -14,15 +14,20 @@ from sync.server.storage import open_storage
 @contextmanager
 def office_at(settings: Settings) -> Iterator[Office]:
     """Open the office that is there; refuse where there is none, or one of another version."""
+    require_place(settings)
+    with place_at(settings) as office:
+        require_current(office.storage)
+        yield office
+
+
+def require_place(settings: Settings) -> None:
+    """Refuse where there is no database: only `init` and `restore` make one."""
     if not settings.database.startswith("postgresql") and not Path(settings.database).exists():
         raise Refused(
             f"There is no office in '{settings.folder}' yet; nothing was changed."
             " Run `coalition-office init` to make one, or name its folder with --data.",
             "database_empty",
         )
-    with place_at(settings) as office:
-        require_current(office.storage)
-        yield office
 
 
 @contextmanager

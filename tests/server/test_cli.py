@@ -28,14 +28,18 @@ def place(database_url, tmp_path, request):
 
 @pytest.fixture
 def run(place, capsys):
-    """Run one command and return its exit code, its JSON (None without) and what it said."""
+    """Run one command; return its JSON, or what it said where it was to fail: for programs the same."""
 
     def run_command(*words, expect=0):
         code = main([*place, "--json", *words])
         out, err = capsys.readouterr()
         assert code == expect, err
         assert "Traceback" not in err
-        return json.loads(out) if out else err
+        answer = json.loads(out)
+        if "error" not in answer:
+            return answer
+        assert answer["sentence"] == err.strip()
+        return err
 
     return run_command
 
@@ -79,6 +83,8 @@ def test_an_invitation_is_for_a_role_that_its_space_has(office):
 
 def test_devices_are_listed_and_an_unknown_one_cannot_be_revoked(office):
     assert office("devices") == []
+    assert "There is no space" in office("devices", "--space", new_id(), expect=2)
+    assert office("devices", "--space", office("coalition", "add", "Lake County")["space"]) == []
     assert "There is no computer" in office("revoke", new_id(), expect=2)
 
 
@@ -130,7 +136,11 @@ def test_migrate_says_that_nothing_had_to_be_done(office):
         [*INIT[:-1], "nobody"],
         ["invite", "--space", "x", "--role", "leader", "--expires", "soon"],
         ["serve", "--port", "many"],
+        ["invite", "--space", "x", "--role", "leader", "--expires", "0h"],
         ["cohort", "add", "x"],
+        ["cohort", "add", "x", "--year", "2026-99"],
+        ["cohort", "add", "x", "--year", "26-27"],
+        ["coalition", "add", "Lake\nCounty"],
         ["coalition", "add", " "],
     ],
 )
@@ -139,9 +149,12 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(run, words):
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [["coalitions"], ["verify"], ["backup", "--to", "x.zip"], ["serve"]])
+@pytest.mark.parametrize(
+    "words", [["coalitions"], ["verify"], ["backup", "--to", "x.zip"], ["serve"], ["migrate"]]
+)
 def test_without_an_office_a_command_says_how_to_make_one(run, words, place):
     assert "coalition-office init" in run(*words, expect=3)
+    assert "coalition-office init" in run("coalitions", expect=3), "and none was made by the way"
 
 
 def test_a_mistake_of_ours_shows_no_traceback_and_leaves_its_details_in_the_log(office, monkeypatch, place):
@@ -194,6 +207,19 @@ def read(address):
 
 
 class TestARealProcess:
+    def test_a_reader_that_goes_away_is_no_error_and_a_full_output_is_one(self, place):
+        subprocess.run([*OFFICE, *place, *INIT], check=True, capture_output=True)
+        command = [*OFFICE, *place, "coalitions"]
+        away, writing = os.pipe()
+        os.close(away)
+        listing = subprocess.run(command, check=False, stdout=writing, stderr=subprocess.PIPE)
+        os.close(writing)
+        assert (listing.returncode, listing.stderr) == (0, b"")
+        with Path("/dev/full").open("wb") as full:
+            listing = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE)
+        assert listing.returncode == 4
+        assert listing.stderr.count(b"\n") == 1
+
     @pytest.mark.parametrize("workers", ["1", "2"])
     def test_serves_from_the_moment_it_says_so_until_it_is_told_to_stop(self, place, workers):
         subprocess.run([*OFFICE, *place, *INIT], check=True, capture_output=True)
