@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+LARGEST = 2**63
+"""SQLite's whole numbers are below it."""
 Argument = tuple[tuple[str, ...], dict[str, Any]]
 
 
@@ -14,6 +16,14 @@ def word(name: str, words: str = "", **more: Any) -> Argument:
 def option(name: str, words: str = "", **more: Any) -> Argument:
     """Return an argument that has a name."""
     return (name,), {"help": words or None, **more}
+
+
+def number(text: str) -> int:
+    """Return a whole number as typed, of those that a database counts with."""
+    typed = int(text)
+    if not -LARGEST <= typed < LARGEST:
+        raise ValueError(text)
+    return typed
 
 
 @dataclass(frozen=True)

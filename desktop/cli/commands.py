@@ -1,10 +1,10 @@
 """What can be typed: each command, its options, and where it is done. Nothing is imported to list them."""
 
-from desktop.cli.command import ID, TO, Command, option, word
+from desktop.cli.command import ID, TO, Command, number, option, word
 from desktop.cli.documents import DOCUMENTS
 
 KIND = word("KIND")
-NUMBER = word("N", "the number of the change, from `refused`", type=int)
+NUMBER = word("N", "the number of the change, from `refused`", type=number)
 VALUES = word("VALUES", "field=value, or field=@FILE", nargs="*", default=[], metavar="field=value")
 FILE = word("FILE")
 
@@ -47,7 +47,7 @@ COMMANDS = (
             option("--where", nargs="+", action="extend", default=[], metavar="field=value"),
             option("--search", metavar="TEXT", default=""),
             option("--sort", "-FIELD for the other way round", metavar="FIELD", default=""),
-            option("--limit", type=int, metavar="N"),
+            option("--limit", type=number, metavar="N"),
             option("--deleted", "those that were deleted", action="store_true"),
         ),
     ),

@@ -3,12 +3,13 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
 
 from desktop.i18n import _
+from sync.errors import Unavailable
 
 WIDEST = 40
 """Characters of one cell of a table."""
@@ -21,6 +22,8 @@ class Output:
 
     def __init__(self, *, json: bool) -> None:
         self.json = json
+        self.is_begun = False
+        """Whether an array was begun: an error in its middle is told beside it only."""
 
     def answer(self, value: Any, words: str = "") -> None:
         """Give the answer of a command: the value as JSON, or the words for a person."""
@@ -35,16 +38,17 @@ class Output:
 
     def tell(self, words: str) -> None:
         """Print progress or a warning beside the answer."""
-        sys.stderr.write(
-            clean(words).encode("ascii", "backslashreplace").decode() if _plain() else clean(words)
-        )
-        sys.stderr.write("\n")
-        sys.stderr.flush()
+        with _plain_errors():
+            sys.stderr.write(
+                clean(words).encode("ascii", "backslashreplace").decode() if _plain() else clean(words)
+            )
+            sys.stderr.write("\n")
+            sys.stderr.flush()
 
     def records(self, records: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:
         """Print records: a JSON array as they come, or a table of the columns that say something."""
         if self.json:
-            _stream(records)
+            self._stream(records)
         else:
             self._print_table(list(records), columns)
 
@@ -57,6 +61,13 @@ class Output:
             width = max((len(name) for name, _value in said), default=0)
             for name, value in said:
                 self.say(f"{name:{width}}  {value}")
+
+    def _stream(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Print an array as it comes; its bracket waits for the first, which may be an error instead."""
+        for record in records:
+            write((b",\n" if self.is_begun else b"[") + orjson.dumps(record))
+            self.is_begun = True
+        write(b"]\n" if self.is_begun else b"[]\n")
 
     def _print_table(self, records: list[Mapping[str, Any]], columns: Sequence[str]) -> None:
         if not records:
@@ -71,7 +82,40 @@ class Output:
 
 def write(words: bytes) -> None:
     """Write bytes to standard output, whatever encoding the terminal has."""
-    sys.stdout.buffer.write(words)
+    with _plain_errors():
+        sys.stdout.buffer.write(words)
+
+
+def finish() -> None:
+    """Return when everything that was written has arrived."""
+    if sys.stdout is not None:  # a window has none on some systems
+        with _plain_errors():
+            sys.stdout.flush()
+
+
+def require_output() -> None:
+    """Refuse to begin what could not answer: standard output was closed by whoever called."""
+    if sys.stdout is None:
+        raise _unheard()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn an output that is full or closed into a sentence; a reader that went away is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:  # Python has None for what is closed
+        raise _unheard() from error
+
+
+def _unheard() -> Unavailable:
+    words = _(
+        "What this command says could not be written: its output is closed or the disk it goes to is full. "
+        "Your data is safe."
+    )
+    return Unavailable(words, "output")
 
 
 def clean(words: str) -> str:
@@ -81,14 +125,6 @@ def clean(words: str) -> str:
 
 def _plain() -> bool:
     return "utf" not in (sys.stderr.encoding or "ascii").lower()
-
-
-def _stream(records: Iterable[Mapping[str, Any]]) -> None:
-    between: Iterator[bytes] = chain((b"",), iter(lambda: b",\n", b""))
-    write(b"[")
-    for record in records:
-        write(next(between) + orjson.dumps(record))
-    write(b"]\n")
 
 
 def _says(value: Any) -> bool:

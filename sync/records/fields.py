@@ -31,6 +31,10 @@ from sync.records.types import Choice
 
 WORDS = {"title", "line", "text", "prose", "email", "phone", "tags"}
 """Types whose text goes into search."""
+DEEPEST = 32
+"""Values inside one another; what spells a record gives up long after that."""
+LARGEST_NUMBER = 2**63
+"""Whole numbers are below it, so that every database holds them."""
 SPOKEN = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -111,9 +115,10 @@ def parse_field(cls: type[BaseModel], name: str, given: Any) -> Any:
         value = _adapter(cls, name).validate_json(to_json(given))
     except (ValidationError, PydanticSerializationError, UnicodeEncodeError):
         raise _malformed(cls, spec, given) from None
-    if not all(choice.known for choice in _choices_in(value)):
+    spelled = _adapter(cls, name).dump_python(value, mode="json")
+    if not all(choice.known for choice in _choices_in(value)) or not _is_storable(spelled):
         raise _malformed(cls, spec, given)
-    return _adapter(cls, name).dump_python(value, mode="json")
+    return spelled
 
 
 def parse_text(cls: type[BaseModel], name: str, text: str) -> Any:
@@ -169,6 +174,15 @@ def _choices_in(value: Any) -> Iterator[Choice]:
         yield from (choice for part in value for choice in _choices_in(part))
 
 
+def _is_storable(value: Any, depth: int = DEEPEST) -> bool:
+    """Return whether a value can be stored and sent: an unknown part of an address may be anything."""
+    if isinstance(value, dict):
+        return depth > 0 and all(_is_storable(part, depth - 1) for part in value.values())
+    if isinstance(value, (list, tuple)):
+        return depth > 0 and all(_is_storable(part, depth - 1) for part in value)
+    return not isinstance(value, int) or -LARGEST_NUMBER <= value < LARGEST_NUMBER
+
+
 def _spoken(spec: FieldSpec, text: str) -> Any:
     if not text.strip() and spec.nullable:
         return None
@@ -184,7 +198,7 @@ def _spoken(spec: FieldSpec, text: str) -> Any:
 def _from_json(text: str, wanted: Any) -> Any:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     return value if isinstance(value, wanted) else text
 

@@ -6,10 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from desktop.cli import main
+from desktop.cli.output import Output
+from desktop.cli.running import _refuse
+from sync.errors import Unavailable
 from tests.cli.conftest import runner
 
 NO_ONE = "01a2010c-4631-7733-807b-c7ba841e0a3e"
@@ -33,6 +37,8 @@ WRONG_USE = [
     ["history", "person", NO_ONE],
     ["list", "person", "--limit", "x"],
     ["list", "person", "--limit", "-1"],
+    ["list", "person", "--json", "--limit", "9223372036854775808"],
+    ["put-away", "9223372036854775808"],
     ["list", "person", "--sort", "shoe_size"],
     ["list", "person", "--where", "inactive=perhaps"],
     ["list", "person", "--bogus"],
@@ -91,6 +97,35 @@ def test_a_rule_that_says_no_is_exit_code_3(desk, words):
     code, _printed, said = desk(*words)
     assert code == 3
     assert said.strip().endswith((".", "!"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['{"a":18446744073709551616}', '{"a":' * 3000 + "1" + "}" * 3000, '{"a":' * 60 + "1" + "}" * 60],
+)
+def test_a_value_that_cannot_be_stored_is_wrong_use(desk, address):
+    partner = desk("add", "partner", "name=Library")[1].strip()
+    code, _printed, said = desk("set", "partner", partner, f"address={address}")
+    assert code == 2, said
+    assert "address" in said
+
+
+def test_with_json_an_error_before_the_first_record_is_one_value(desk):
+    code, printed, said = desk("list", "person", "--json", "--where", "inactive=perhaps")
+    assert code == 2
+    assert json.loads(printed)["sentence"] == said.strip()
+
+
+def test_with_json_an_error_among_the_records_is_no_value_in_the_middle_of_theirs(capfd):
+    def fail():
+        yield {"id": "a"}
+        raise Unavailable("The disk failed.")
+
+    output = Output(json=True)
+    with pytest.raises(Unavailable):
+        output.records(fail())
+    assert _refuse(output, "disk", "The disk failed.", 4) == 4
+    assert capfd.readouterr() == ('[{"id":"a"}', "The disk failed.\n")
 
 
 def test_with_json_the_sentence_is_also_a_value(desk):
@@ -179,10 +214,12 @@ def test_help_is_no_mistake(desk):
     assert "--where" in printed
 
 
+PROGRAM = [sys.executable, "-m", "desktop.cli", "--profile"]
+
+
 def process(profile, *words):
-    program = "import sys; from desktop.cli import main; sys.exit(main())"
     return subprocess.Popen(
-        [sys.executable, "-c", program, "--profile", str(profile), *words],
+        [*PROGRAM, str(profile), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -195,6 +232,24 @@ def test_a_reader_that_goes_away_is_no_error(profile):
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(20) == 0
+
+
+@pytest.mark.parametrize("words", [["dump"], ["list", "account", "--json"]], ids=" ".join)
+def test_an_output_that_is_full_is_one_sentence_and_exit_code_4(profile, words):
+    command = [*PROGRAM, str(profile), *words]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 4
+    assert ended.stderr.count(b"\n") == 1
+
+
+def test_where_the_output_is_closed_nothing_is_begun(profile, desk):
+    before = desk("dump")[1]
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, str(profile), "add", "person", "name=Unheard"]
+    ended = subprocess.run(shell, check=False, stderr=subprocess.PIPE)
+    assert ended.returncode == 4
+    assert ended.stderr.count(b"\n") == 1
+    assert desk("dump")[1] == before
 
 
 def test_two_commands_at_once_wait_for_each_other(profile):
@@ -212,6 +267,29 @@ def test_an_interrupted_process_ends_with_130(profile):
         waiting.send_signal(signal.SIGINT)
         assert waiting.stderr and waiting.wait(20) == 130
         assert b"Traceback" not in waiting.stderr.read()
+
+
+def test_ctrl_c_while_the_program_is_still_imported_is_quiet(profile):
+    midway = (
+        "import builtins, os, signal; plain = builtins.__import__\n"
+        "def late(name, *more):\n"
+        "    if name == 'desktop.cli.parsing': os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return plain(name, *more)\n"
+        "builtins.__import__ = late; import sys; from desktop.cli import main; sys.exit(main(['kinds']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", midway], check=False, capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
+def test_what_only_follows_from_ctrl_c_is_no_bug(desk, monkeypatch):
+    def stop_midway(*_given: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError("the transaction was stopped midway")  # as SQLAlchemy does
+
+    monkeypatch.setattr("desktop.cli.records.kinds", stop_midway)
+    assert desk("kinds") == (130, "", "")
 
 
 def test_a_window_that_is_open_is_named(desk, profile, monkeypatch):
