@@ -137,7 +137,7 @@ class Laptop:
             return files_unsent(connection)
 
     def write(self, meeting=None) -> tuple[Path, Written]:
-        path = self.folder / f"{new_id()}.carry"
+        path = self.folder.parent / f"{new_id()}.carry"
         return path, carry_out(self.store, self.key, path, meeting)
 
     def carry_out(self, meeting=None) -> Path:

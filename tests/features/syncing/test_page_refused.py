@@ -154,7 +154,7 @@ def test_of_a_space_that_was_left_it_can_be_copied_and_put_away(
 def test_all_of_it_is_taken_out_to_a_file(
     page: SyncingPage, ben: Laptop, wait_for: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = ben.folder / "not-accepted.csv"
+    file = ben.folder.parent / "not-accepted.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(file), ""))
     [command] = [each for each in page.commands() if each.id == "syncing.refused"]
     assert command.enabled()
