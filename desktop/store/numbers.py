@@ -23,6 +23,7 @@ from desktop.store.commit import Author, next_number
 from desktop.store.driver import fetch, run
 from desktop.store.folding import fold
 from desktop.store.news import News
+from desktop.store.outbox import stretches
 from desktop.store.writing import Writing, keep_meta, meta
 from sync.changes import change_id
 
@@ -30,6 +31,8 @@ LEAP = 1 << 32
 """Changes: more than one computer ever makes after a backup."""
 LAST = 1 << 53
 """The largest number the office takes."""
+MOST_STRETCHES = 500
+"""Of which the beginning is remembered; a restored office may be offered all of them again."""
 _SHARE = 1 << 12
 """Of the numbers that are left, the part within which a copy begins at random; copies are made often."""
 _FROM = (
@@ -44,7 +47,8 @@ def start_new_numbers(connection: Connection) -> int:
     used = next_number(connection) - 1
     begin = used + LEAP + secrets.randbelow((LAST - LEAP - used) // _SHARE) + 1
     _count_from(connection, begin)
-    keep_meta(connection, {"numbers_from": str(begin)})
+    starts = [*stretches(connection)[1:], begin][-MOST_STRETCHES:]
+    keep_meta(connection, {"numbers_from": ",".join(map(str, starts))})
     return begin
 
 

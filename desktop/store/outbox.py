@@ -19,7 +19,7 @@ _UNSENT = (
     " WHERE standing = 'unsent' AND n > ? ORDER BY n LIMIT ?"
 )
 _COUNT = "SELECT count(*) FROM changes WHERE standing = 'unsent'"
-_FIRST = "SELECT value FROM meta WHERE key = 'numbers_from'"
+_STRETCHES = "SELECT value FROM meta WHERE key = 'numbers_from'"
 _HEARD = "SELECT space, epoch, cursor, digest FROM spaces"
 _EDITS = "SELECT id, label, at FROM edits WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
 _ANSWER = (
@@ -30,11 +30,14 @@ _STANDINGS = {"c": "done", "a": "acked", "s": "acked", "b": "acked", "r": "refus
 
 
 def unsent(connection: Connection, beyond: int = 0) -> list[Change]:
-    """Return the next changes to send, at most 1 MiB of them; `beyond` is the last number under way."""
+    """Return the next changes to send, at most 1 MiB of them; `beyond` is the last number under way.
+
+    A new stretch of numbers begins a round of its own, which says that it does.
+    """
     rows = each_of(connection, _UNSENT, beyond, protocol.MOST_IN_ROUND)
     return [
         Change(n, edit, space, kind, record, orjson.loads(body))
-        for n, edit, space, kind, record, body in _that_fit(rows)
+        for n, edit, space, kind, record, body in _that_fit(rows, stretches(connection))
     ]
 
 
@@ -51,14 +54,15 @@ def compose_request(
         spaces=heard,
         edits=words_of(_edits_of(connection, changes)) if changes else [],
         changes=pack(changes),
-        oldest=first_number(connection) if changes else 0,
+        oldest=max(start for start in stretches(connection) if start <= changes[0].n) if changes else 0,
         waiting=count_waiting(connection) - under_way - len(changes) if changes else 0,
     )
 
 
-def first_number(connection: Connection) -> int:
-    """Return where this computer's numbers begin: 1, or where they went on after a restore."""
-    return int(fetch_value(connection, _FIRST) or 1)
+def stretches(connection: Connection) -> list[int]:
+    """Return where this computer's numbers begin: 1, and where they went on each time it was a copy."""
+    later = fetch_value(connection, _STRETCHES) or ""
+    return [1, *(int(number) for number in later.split(",") if number)]
 
 
 def cursors(connection: Connection) -> list[Cursor]:
@@ -99,9 +103,11 @@ def _agreement(receipt: tuple[int, str, int, str]) -> tuple[str, str, int, int]:
     return (letter, why, 1, seq - n) if seq else (letter, why, 0, 0)
 
 
-def _that_fit(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+def _that_fit(rows: Iterable[tuple[Any, ...]], stretches: list[int]) -> Iterable[tuple[Any, ...]]:
     size = 0
     for row in rows:
+        if size and row[0] in stretches:
+            return
         size += len(row[-1]) + 100
         if size > protocol.MOST_BYTES and size > len(row[-1]) + 100:
             return

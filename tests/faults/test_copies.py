@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,6 +132,19 @@ def test_two_copies_that_go_on_side_by_side_lose_nothing(town: Town, tmp_path: P
     expected = {"Rosa", *(f"{where} {turn}" for where in ("Here", "There") for turn in range(3))}
     assert town.luis.names() == expected
     twin.store.close()
+
+
+def test_one_that_is_copied_again_and_again_before_it_syncs_sends_all_of_it(
+    town: Town, tmp_path: Path
+) -> None:
+    for turn in range(4):
+        town.ana.add(f"Day {turn}")
+        start_again(town.ana, copied(town.ana, tmp_path / f"day-{turn}.db"))
+    with town.ana.store.reading() as connection:
+        given = numbers(connection)[-4:]
+    assert all(later - earlier > LEAP for earlier, later in pairwise(given))
+    town.settle()
+    assert town.luis.names() == {"Rosa", *(f"Day {turn}" for turn in range(4))}
 
 
 def test_a_file_that_only_moved_keeps_its_numbers(town: Town, tmp_path: Path) -> None:
