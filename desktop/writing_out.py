@@ -26,7 +26,7 @@ def write_out_pieces(path: Path, pieces: Iterable[bytes], what: str = "") -> Non
 
 
 def refuse_own(path: Path) -> None:
-    """Refuse a file or folder inside any profile but its `backups`, however it is spelled."""
+    """Refuse a file or folder inside any profile but its `backups` and `sessions`, however it is spelled."""
     with plain_disk_errors(path.name):
         # A link itself would be replaced, what it leads to would not; neither is for others.
         own = any(map(_is_own, (Path(realpath(path.parent), path.name), Path(realpath(path)))))
@@ -39,12 +39,13 @@ def refuse_own(path: Path) -> None:
 
 
 def _is_own(path: Path) -> bool:
-    """Return whether the nearest profile around a path holds it, and not among the backups."""
+    """Return whether the nearest profile around a path holds it, and not in one of those folders."""
     way = (path, *path.parents)
     for place, folder in enumerate(way):
         profile = Profile(folder)
         if _is_profile(profile):
-            return place == 0 or not _is_same(way[place - 1], profile.backups)
+            open_to_all = (profile.backups, profile.sessions)
+            return place == 0 or not any(_is_same(way[place - 1], each) for each in open_to_all)
     return False
 
 

@@ -26,6 +26,7 @@ from sync.server import schema
 from sync.server.office import Caller, Office
 from sync.server.permissions import Audience
 from sync.server.pull import digest_for
+from sync.server.refusals import NumbersTaken
 from sync.server.rounds import answer
 
 KEY = "5a" * 32
@@ -156,7 +157,10 @@ class World:
     def answer(self, message: Message) -> Message:
         """Let the office answer a request."""
         request = SyncRequest.model_validate_json(message.body)
-        reply = answer(self.office, self.callers[message.device], request, "n" * 22)
+        try:
+            reply = answer(self.office, self.callers[message.device], request, "n" * 22)
+        except NumbersTaken as error:
+            raise AssertionError("the number of a change is given twice") from error
         return Message(reply.model_dump_json(exclude_defaults=True).encode(), message.sent, message.device)
 
     def round(self, device: Device) -> None:

@@ -119,7 +119,7 @@ def test_what_no_key_at_hand_opens_is_kept_as_a_file_that_restore_takes(tmp_path
 def test_no_command_writes_over_the_programs_own_files(folder, capfd, words):
     run = runner(folder, capfd)
     for name in ("coalition.db", "vault.json", "backups/../vault.json"):
-        code, printed, said = run(*words.split(), str(folder / name))
+        code, printed, said = run(*words, str(folder / name))
         assert (code, printed) == (3, "")
         assert "keeps your data" in said
     assert run("list", "person")[0] == 0
