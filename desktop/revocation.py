@@ -11,7 +11,7 @@ import orjson
 
 from desktop.i18n import _
 from desktop.paths import Profile
-from desktop.safe_files import plain_disk_errors, sync_folder, write_atomically
+from desktop.safe_files import free_folder, plain_disk_errors, sync_folder, write_atomically
 from desktop.vault import vault_exists
 from sync.errors import Refused
 
@@ -48,7 +48,7 @@ def set_aside(profile: Profile) -> str:
 
     The caller holds the profile's lock. The reason goes last: whoever is cut off begins here again.
     """
-    folder = _free_folder(profile)
+    folder = free_folder(profile.backups, f"{ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     has_sealed = sealed_file(profile).exists()
     with plain_disk_errors(_("your data")):
         folder.mkdir(mode=0o700, parents=True)
@@ -83,12 +83,3 @@ def _note(profile: Profile) -> Path:
 def _move(part: Path, folder: Path) -> None:
     if part.exists():
         part.replace(folder / part.name)
-
-
-def _free_folder(profile: Profile) -> Path:
-    name, again = f"{ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%SZ}", 1
-    folder = profile.backups / name
-    while folder.exists():
-        again += 1
-        folder = profile.backups / f"{name}-{again}"
-    return folder

@@ -53,6 +53,15 @@ def write_pieces(path: Path, pieces: Iterable[bytes], what: str = "") -> None:
         sync_folder(path.parent)
 
 
+def free_folder(inside: Path, name: str) -> Path:
+    """Return where a folder of this name can be made, with a number behind it where there is one already."""
+    folder, again = inside / name, 1
+    while folder.exists():
+        again += 1
+        folder = inside / f"{name}-{again}"
+    return folder
+
+
 def require_file(path: Path) -> None:
     """Unavailable, in words for whoever named a file to read, where there is none or it is a folder."""
     name = str(path)[:200]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.i18n import _
 from desktop.paths import Profile
+from desktop.safe_files import free_folder
 from desktop.store import schema
 from desktop.store.archive import About
 from desktop.store.backup import back_up, pack_as_it_lies
@@ -68,7 +69,7 @@ def _pack(profile: Profile, at: str) -> Path:
 
 
 def _move(profile: Profile, at: str) -> Path:
-    folder = _free_folder(
+    folder = free_folder(
         profile.backups, f"damaged-{datetime.fromisoformat(at).astimezone(UTC):%Y%m%dT%H%M%SZ}"
     )
     folder.mkdir(mode=0o700, parents=True)
@@ -78,14 +79,6 @@ def _move(profile: Profile, at: str) -> Path:
         part = _part(profile, ending)
         if part.exists():
             part.replace(folder / part.name)
-    return folder
-
-
-def _free_folder(backups: Path, name: str) -> Path:
-    folder, again = backups / name, 1
-    while folder.exists():
-        again += 1
-        folder = backups / f"{name}-{again}"
     return folder
 
 

@@ -32,8 +32,8 @@ PRAGMAS = {
 }
 """Set on every connection; a test reads each of them back."""
 SEAL, SEAL_BEFORE = "HMAC_SHA256", "HMAC_SHA512"
-"""What seals each page. Processors compute the first in hardware: a page is read in two thirds of the
-time. Files of the first versions have the second, which is the cipher's own choice, and keep it."""
+"""What seals each page. Processors compute the first in hardware: a page is read in three quarters
+of the time. Files of the first versions have the second, which is the cipher's own choice, and keep it."""
 APPLICATION_ID = 0x436F4465
 """Marks the file as ours, in SQLite's header field for that."""
 

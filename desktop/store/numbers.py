@@ -54,7 +54,7 @@ def start_new_numbers(connection: Connection) -> int:
 
 def keep_ahead(connection: Connection, expected: int) -> None:
     """Take new numbers if the office expects one that was never given here: it has heard another copy."""
-    if expected > next_number(connection):
+    if is_behind(connection, expected):
         start_new_numbers(connection)
 
 
@@ -86,7 +86,10 @@ def is_elsewhere(path: Path, facts: dict[str, str]) -> bool:
 
 
 def note_place(connection: Connection, path: Path) -> None:
-    """Note which file this is; a copy of one that has joined an office goes on with numbers of its own."""
+    """Note which file this is; a copy of one that has joined an office goes on with numbers of its own.
+
+    Where files get new names of the system's at each mount, as on some sticks, each opening is a copy's.
+    """
     facts = meta(connection)
     if "place" in facts and "server" in facts:
         start_new_numbers(connection)

@@ -122,8 +122,8 @@ def sync(
     """Exchange rounds until level, or one round; return what came of it.
 
     Raises Offline when the office cannot be reached: what was exchanged before
-    stays, the rest waits. `timeout` is in seconds, and `busy`
-    hears for how many the office asks to wait.
+    stays, the rest waits. `timeout` is in seconds, and `busy` hears for how many
+    the office asks to wait.
     """
     end = time.monotonic() + timeout
     kept = _Kept(replica, progress)

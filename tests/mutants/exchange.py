@@ -43,7 +43,7 @@ FAULTS = (
     Fault(
         "a laptop that hears of its own later numbers goes on with its own",
         NUMBERS,
-        "if expected > next_number(connection):",
+        "if is_behind(connection, expected):",
         "if False:",
         COPIES + "one_that_hears_of_its_own_later_numbers_takes_new_ones_before_anything_is_made[sqlite]",
     ),
